@@ -1,0 +1,1 @@
+"""Read who claims what in reports of armed conflict, and on which words."""

@@ -1,0 +1,1 @@
+"""Tests of Vaglio, by what they hold."""
