@@ -1,0 +1,1 @@
+"""The library: unit and property tests through its public surface."""
