@@ -1,0 +1,113 @@
+"""Document -> Claims: who says what, how many, where, when."""
+
+from __future__ import annotations
+
+from vaglio.codebook import Codebook
+from vaglio.codebook.gazetteer import Gazetteer
+from vaglio.extract._dates import find_dates
+from vaglio.extract._draft import Draft, ground
+from vaglio.extract._names import Names
+from vaglio.extract._places import find_places
+from vaglio.extract._quotes import Spoken, is_quoted, quoted_tokens, settle, spoken_in
+from vaglio.extract._sentence import SentenceReader
+from vaglio.extract._speakers import History
+from vaglio.extract._view import View
+from vaglio.model.claim import Claim, Speaker, SpeakerType
+from vaglio.model.document import Document
+from vaglio.model.trace import Trace
+
+__all__ = ["extract"]
+
+
+def extract(
+    document: Document,
+    *,
+    codebook: Codebook,
+    gazetteer: Gazetteer,
+    trace: Trace | None = None,
+) -> list[Claim]:
+    """Find every attributed claim that one document makes.
+
+    A claim is one speaker's account of one thing: who says so, what happened,
+    to whom, how many, where and when. Two speakers in one sentence give two
+    claims, even where they agree; whether they tell of the same incident is
+    for `reconcile` to say, never for this function.
+
+    The function is pure: the same document, codebook and gazetteer give the
+    same claims, in the order of the text.
+
+    Args:
+        document: What `read` returned. Offsets count code points of
+            `document.text`, half-open.
+        codebook: The definitions in force; its version is stamped on each claim.
+        gazetteer: The index of places.
+        trace: Receives one step for each rule that fired or declined.
+
+    Returns:
+        Claims ordered by where their words begin; an empty list when the
+        document makes none, which is an ordinary outcome and not an error.
+
+    Raises:
+        NotGrounded: A claim's words are not in the text: a defect of a rule.
+
+    Source:
+        The claim contract, `vaglio.claim/1` (docs/claim.md).
+    """
+    places = find_places(document, codebook=codebook, gazetteer=gazetteer, trace=trace)
+    dates = find_dates(document, codebook=codebook, trace=trace)
+    views = [
+        View(
+            sentence,
+            index=index,
+            text=document.text,
+            codebook=codebook,
+            places=places[index],
+            dates=dates[index],
+        )
+        for index, sentence in enumerate(document.sentences)
+    ]
+    return _in_order(_drafts(views, document), document, trace)
+
+
+def _drafts(views: list[View], document: Document) -> list[Draft]:
+    """Read sentence after sentence, each with what was named before it."""
+    publisher = Speaker(
+        name=document.publisher or "publisher", span=None, type=SpeakerType.PUBLISHER
+    )
+    history = History(publisher)
+    drafts: list[Draft] = []
+    waiting: list[Draft] = []
+    spoken: list[Spoken] = []
+    paragraph = -1
+    for view, quoted in zip(views, quoted_tokens(document.sentences), strict=True):
+        if view.sentence.paragraph != paragraph:
+            settle(waiting, spoken)
+            waiting, spoken, paragraph = [], [], view.sentence.paragraph
+        if not view.sentence.parsed:
+            history.add(Names(view))
+            continue
+        history.quoted = quoted
+        reader = SentenceReader(view, history=history, publisher=publisher)
+        found = reader.drafts()
+        drafts += found
+        spoken += spoken_in(view, reader.attributions, quoted)
+        waiting += [d for d in found if d.cue is None and is_quoted(d, quoted)]
+        history.add(reader.names)
+        for attribution in reader.attributions:
+            for speaker in attribution.speakers:
+                history.spoke(reader.names, speaker)
+    settle(waiting, spoken)
+    return drafts
+
+
+def _in_order(drafts: list[Draft], document: Document, trace: Trace | None) -> list[Claim]:
+    """Ground the drafts, drop repeats and order them by the text."""
+    claims: dict[str, Claim] = {}
+    for draft in drafts:
+        claim = ground(draft, document)
+        if claim.id in claims:
+            continue
+        claims[claim.id] = claim
+        if trace is not None:
+            trace.add(claim.id, draft.steps)
+    return sorted(claims.values(), key=lambda c: (c.span.start, c.span.end, c.speaker.name))

@@ -1,0 +1,73 @@
+"""One act of saying: speaker, cue and the words that are said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vaglio.codebook import Hit
+from vaglio.codebook.rows import CueRow, Takes
+from vaglio.extract._view import View
+from vaglio.model.claim import Actor, Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Hold one act of saying found in a sentence; ranges are half-open token indices."""
+
+    row: CueRow
+    """The codebook's entry of the cue."""
+    cue: tuple[int, int]
+    """The cue."""
+    content: tuple[int, int]
+    """What is said."""
+    whole: tuple[int, int]
+    """Speaker, cue and content together."""
+    head: int | None
+    """The head word of what is said; None for a bare quotation."""
+    speakers: tuple[Speaker, ...]
+    """Who says it, one each."""
+    targets: tuple[Actor, ...] = ()
+    """To whom it is said, or who is accused."""
+    takes: Takes
+    """In what form the content stands."""
+    rule: str
+    """The rule that found it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Hold the content that a cue takes, before its speaker is known."""
+
+    tokens: list[int]
+    head: int | None
+    takes: Takes
+    targets: tuple[int, ...] = ()
+
+
+def build_attribution(
+    view: View,
+    *,
+    hit: Hit[CueRow],
+    said: Said,
+    speakers: tuple[Speaker, ...],
+    targets: tuple[Actor, ...],
+    edges: list[int],
+    rule: str,
+) -> Attribution | None:
+    """Put an attribution together; None where too little is said."""
+    words = [i for i in said.tokens if any(c.isalpha() for c in view.tokens[i].text)]
+    if not words:
+        return None
+    content = view.trim(min(said.tokens), max(said.tokens) + 1)
+    whole = view.trim(min(edges), max(edges) + 1)
+    return Attribution(
+        row=hit.row,
+        cue=(hit.first, hit.last),
+        content=content,
+        whole=whole,
+        head=said.head,
+        speakers=speakers,
+        targets=targets,
+        takes=said.takes,
+        rule=rule,
+    )

@@ -1,0 +1,181 @@
+"""How a party is named: the words of its name, and which actor of the codebook it is."""
+
+from __future__ import annotations
+
+from vaglio.codebook import ActorName, Hit, NameWay
+from vaglio.codebook.rows import SpeakerRow
+from vaglio.extract._view import View
+from vaglio.model.claim import Actor, SpeakerType, Who
+
+_NOBODY = frozenset(
+    "nobody none one anybody anyone everybody everyone somebody someone who whom which what".split()
+)
+"""Words that stand for no party in particular."""
+
+
+def actor_hits(view: View) -> list[Hit[ActorName]]:
+    """Find every actor of the codebook that a sentence names."""
+    texts = [token.text for token in view.tokens]
+    if _in_capitals(view):
+        return view.codebook.actor_names_folded.find(view.lowers)
+    return view.codebook.actor_names.find(texts)
+
+
+def _in_capitals(view: View) -> bool:
+    """Tell whether the whole sentence is printed in capitals."""
+    letters = "".join(token.text for token in view.tokens)
+    return letters.isupper() and len(view) > 4
+
+
+class Names:
+    """Know the actors and roles that one sentence names."""
+
+    def __init__(self, view: View) -> None:
+        """Find them once."""
+        self.view = view
+        self.hits = actor_hits(view)
+        self.by_token: dict[int, Hit[ActorName]] = {}
+        for hit in self.hits:
+            for at in range(hit.first, hit.last):
+                kept = self.by_token.get(at)
+                if kept is None or kept.row.way is not NameWay.NAME:
+                    self.by_token[at] = hit
+        self.roles: dict[int, Hit[SpeakerRow]] = {
+            at: hit for hit in view.speakers for at in range(hit.first, hit.last)
+        }
+        self.people: dict[int, Who] = {hit.last - 1: hit.row.who for hit in view.groups}
+
+    def name_range(self, head: int) -> tuple[int, int]:
+        """Give the words of a name: a person's own name, or the whole phrase."""
+        view = self.view
+        person = self.person_range(head)
+        if person is None and head in self.roles:
+            named = view.child(head, ("appos",))
+            person = self.person_range(named) if named is not None else None
+        if person is not None:
+            return person
+        hit = self.by_token.get(head)
+        if hit is not None and hit.row.way is NameWay.NAME and hit.last - hit.first > 1:
+            first = min(hit.first, view.phrase(head)[0])
+            return self.view.trim(first, max(hit.last, head + 1))
+        first, last = view.phrase(head)
+        while first < head and view.tag(first) == "CD" and ":" in view.lowers[first]:
+            first += 1
+        return view.trim(first, last)
+
+    def person_range(self, head: int) -> tuple[int, int] | None:
+        """Give the words of a person's name that ends in `head`; None if it is no person's."""
+        view = self.view
+        if self._is_titled_name(head):
+            return head - 1, head + 1
+        if not self._may_be_person(head):
+            return None
+        if any(view.lowers[i] in ("the", "a", "an") for i in view.with_dep(head, "det")):
+            if not self._has_role_beside(head):
+                return None
+        first = head
+        while first > 0 and self._may_be_person(first - 1) and self._same_phrase(first - 1, head):
+            first -= 1
+        titled = first > 0 and first - 1 in self.roles and self._same_phrase(first - 1, head)
+        if head - first >= 1 or titled or self._has_role_beside(head):
+            return first, head + 1
+        return None
+
+    def _is_titled_name(self, head: int) -> bool:
+        """Tell whether two names after a title are a person's: "Captain Jordan Israel"."""
+        view = self.view
+        if head < 2 or head - 2 not in self.roles or head - 1 in self.roles:
+            return False
+        both = all(view.tag(i) == "NNP" for i in (head - 2, head - 1, head))
+        return both and (head in self.by_token) != (head - 1 not in self.by_token)
+
+    def _may_be_person(self, at: int) -> bool:
+        """Tell whether a token can be a part of a person's name."""
+        token = self.view.tokens[at]
+        if at in self.by_token or at in self.roles or at in self.people:
+            return False
+        if any(m.first <= at < m.last and m.place.place for m in self.view.places):
+            return False
+        return token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
+
+    def _same_phrase(self, at: int, head: int) -> bool:
+        """Tell whether a token belongs to the noun phrase of a head."""
+        token = self.view.tokens[at]
+        return token.head == head or self.view.tokens[token.head].head == head
+
+    def _has_role_beside(self, head: int) -> bool:
+        """Tell whether an apposition or a title says what the person does."""
+        view = self.view
+        beside = view.with_dep(head, "appos", "compound", "nmod")
+        return any(i in self.roles for child in beside for i in view.subtree(child))
+
+    def role_type(self, head: int) -> SpeakerType | None:
+        """Give the sort of speaker that the nouns of a phrase name; None if they name none."""
+        hit = self.roles.get(head)
+        return hit.row.type if hit is not None else None
+
+    def actor_in(self, head: int) -> Hit[ActorName] | None:
+        """Give the actor of the codebook that a phrase names; its head's before its modifiers'."""
+        if head in self.by_token:
+            return self.by_token[head]
+        view = self.view
+        first, last = view.phrase(head)
+        hits = [self.by_token[at] for at in range(first, last) if at in self.by_token]
+        before = [hit for hit in hits if hit.first <= head]
+        if before:
+            return before[-1] if before[-1].row.way is NameWay.NAME else before[0]
+        for prep in view.with_dep(head, "prep"):
+            inner = view.child(prep, ("pobj",))
+            if inner is not None and view.lowers[prep] in ("of", "from", "in"):
+                found = self.by_token.get(inner)
+                if found is not None:
+                    return found
+        return hits[0] if hits else None
+
+    def is_party(self, head: int) -> bool:
+        """Tell whether a phrase names somebody who can act or be acted on."""
+        view = self.view
+        if view.lowers[head] in _NOBODY:
+            return False
+        if head in self.people or head in self.roles:
+            return True
+        if self.person_range(head) is not None:
+            return True
+        hit = self.by_token.get(head)
+        if hit is not None:
+            return True
+        if view.is_noun(head) and self.actor_in(head) is not None:
+            return head in self._crowds() or view.tag(head) in ("NNP", "NNPS")
+        return head in self._crowds()
+
+    def _crowds(self) -> set[int]:
+        """List tokens that name troops, a community or another crowd."""
+        return {
+            at
+            for hit in self.view.things
+            if hit.row.thing in ("troops", "office")
+            for at in range(hit.first, hit.last)
+        }
+
+    def actor(self, head: int) -> Actor:
+        """Name one party as written, with the codebook's id where it has one."""
+        view = self.view
+        first, last = self.name_range(head)
+        hit = self.actor_in(head)
+        return Actor(
+            name=view.words(first, last),
+            span=view.span(first, last),
+            actor=hit.row.row.id if hit is not None else None,
+        )
+
+    def actors(self, head: int) -> tuple[Actor, ...]:
+        """Name every party of a coordination."""
+        heads = self.view.conjuncts(head)
+        if not any(self.is_party(at) for at in heads):
+            return ()
+        named = len(heads) > 1
+        return tuple(
+            self.actor(at)
+            for at in heads
+            if self.is_party(at) or (named and self.view.tag(at) in ("NNP", "NNPS"))
+        )

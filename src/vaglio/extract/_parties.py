@@ -1,0 +1,281 @@
+"""Who did it, to whom, and who stands between: the parties of one happening."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from vaglio.codebook import NameWay
+from vaglio.codebook.rows import Counts, Part
+from vaglio.extract._happenings import Happening
+from vaglio.extract._names import Names
+from vaglio.extract._speakers import History, is_pronoun
+from vaglio.extract._view import View
+from vaglio.model.claim import Actor, Harm, Speaker, SpeakerType
+
+_HURT = (Harm.KILLED, Harm.INJURED)
+_AGAINST = ("on", "against", "at", "upon")
+
+
+class Parties:
+    """Find the parties of the happenings of one sentence."""
+
+    def __init__(self, view: View, names: Names, history: History) -> None:
+        """Look at one sentence with what was named before it."""
+        self.view = view
+        self.names = names
+        self.history = history
+
+    def actors(
+        self, head: int | None, happening: Happening | None, speaker: Speaker
+    ) -> tuple[Actor, ...]:
+        """Name who did it: the subject, "by X", or the people that modify the event noun.
+
+        A pronoun stands for the speaker ("Baku said it would ..."), never for
+        somebody further off: a false perpetrator is worse than none.
+        """
+        found: tuple[Actor, ...] = ()
+        if head is not None and self._suffers(head):
+            return ()
+        if head is not None and self.view.is_verb(head):
+            subject = self.view.subject(head)
+            if subject is not None and is_pronoun(self.view, subject):
+                if self._means_speaker(subject, speaker) and speaker.span is not None:
+                    return (Actor(name=speaker.name, span=speaker.span, actor=speaker.actor),)
+                return self._agents(head)
+        if head is not None and self.view.is_verb(head):
+            found = self._doers_of_verb(head)
+        if not found and happening is not None:
+            found = (
+                self._doers_of_verb(happening.at)
+                if happening.row.part is Part.VERB
+                else self._doers_of_noun(happening.at)
+            )
+        return found
+
+    def _may_be_hit(self, whom: int, happening: Happening | None) -> bool:
+        """Tell whether an object is a party; a place that is shelled is where, not whom."""
+        view = self.view
+        if any(view.lowers[i] == "no" for i in view.children[whom]):
+            return False
+        if any(hit.last - 1 == whom for hit in view.harms):
+            return False
+        if any(mention.first <= whom < mention.last for mention in view.places):
+            return happening is None or happening.row.type not in ("ASSAULT", "COERCE", "RETREAT")
+        known = whom in self.names.by_token or whom in self.names.roles
+        named = view.tag(whom) in ("NNP", "NNPS") and not known
+        harmed = happening is not None and any(h.first == happening.first for h in view.harms)
+        return harmed or not named or happening is None
+
+    def _suffers(self, verb: int) -> bool:
+        """Tell whether a verb's subject is harmed by it: "three passengers died"."""
+        view = self.view
+        cut_short = (
+            view.tag(verb) in ("VBD", "VBN")
+            and all(view.lowers[i] != "dead" for i in view.children[verb])
+            and view.child(verb, ("dobj", "aux", "auxpass", "ccomp")) is None
+        )
+        return any(
+            hit.first == verb
+            and hit.row.part is Part.VERB
+            and (Counts.SUBJECT in hit.row.counts or (cut_short and hit.row.harm in _HURT))
+            for hit in view.harms
+        )
+
+    def agents(self, head: int | None) -> tuple[Actor, ...]:
+        """Name "by X" after a verb."""
+        return self._agents(head) if head is not None else ()
+
+    def _means_speaker(self, pronoun: int, speaker: Speaker) -> bool:
+        """Tell whether a pronoun can stand for who speaks."""
+        if speaker.type in (SpeakerType.PUBLISHER, SpeakerType.UNNAMED):
+            return False
+        lower = self.view.lowers[pronoun]
+        if speaker.type is SpeakerType.PERSON:
+            return lower in ("he", "she")
+        if speaker.type is SpeakerType.GROUP:
+            return lower == "they"
+        return lower in ("it", "they")
+
+    def targets(self, head: int | None, happening: Happening | None) -> tuple[Actor, ...]:
+        """Name at whom it was done: the object, "on X", "against X"."""
+        if happening is not None and happening.row.type == "MOBILIZE":
+            return ()
+        for at in (head, happening.at if happening is not None else None):
+            if at is not None:
+                found = (
+                    self._object_of(at, happening)
+                    or self._targeted_by(at)
+                    or self._struck_at(at, happening)
+                )
+                if found:
+                    return found
+        return ()
+
+    def _object_of(self, at: int, happening: Happening | None) -> tuple[Actor, ...]:
+        """Name whom a verb acts on: its object, or the subject of a passive one."""
+        view = self.view
+        if not view.is_verb(at):
+            return ()
+        whom = view.child(at, ("nsubjpass",))
+        if whom is None:
+            whom = view.subject(at) if self._suffers(at) else view.child(at, ("dobj",))
+        if whom is None or is_pronoun(view, whom) or not self._may_be_hit(whom, happening):
+            return ()
+        return self._parties_at(whom)
+
+    def _targeted_by(self, at: int) -> tuple[Actor, ...]:
+        """Name "an operation targeting X"."""
+        view = self.view
+        for below in view.with_dep(at, "acl"):
+            named = view.child(below, ("dobj",))
+            if named is not None and view.tag(below) == "VBG":
+                found = self._parties_at(named)
+                if found:
+                    return found
+        return ()
+
+    def _struck_at(self, at: int, happening: Happening | None) -> tuple[Actor, ...]:
+        """Name "an attack on X"; a place that is struck is where, not whom."""
+        view = self.view
+        if happening is None or happening.row.type not in ("ASSAULT", "COERCE", "SANCTION"):
+            return ()
+        for prep in view.with_dep(at, "prep"):
+            inner = view.child(prep, ("pobj",))
+            if inner is None or view.lowers[prep] not in _AGAINST:
+                continue
+            owned = view.child(inner, ("poss",)) is not None
+            found = self._parties_at(inner)
+            if found and not owned and not self._is_place_only(inner):
+                return found
+        return ()
+
+    def mediators(self, tokens: Collection[int]) -> tuple[Actor, ...]:
+        """Name who mediates: "brokered by X", "Russian mediation", "under X's auspices"."""
+        view = self.view
+        for hit in view.codebook.mediation_words.find(view.lowers):
+            if hit.first not in tokens:
+                continue
+            found = self._mediators_at(hit.last - 1)
+            if found:
+                return found
+        return ()
+
+    def _mediators_at(self, at: int) -> tuple[Actor, ...]:
+        """Name the mediators that one word of mediation shows."""
+        view = self.view
+        joined = [at, *view.with_dep(at, "conj")]
+        if view.tokens[at].dep == "conj":
+            joined.append(view.tokens[at].head)
+        if view.is_verb(at):
+            for verb in joined:
+                doers = self._agents(verb) or self._after_by(verb)
+                if doers:
+                    return doers
+            subject = view.child(at, ("nsubj",))
+            if subject is not None:
+                return self._parties_at(subject)
+            if at >= 2 and view.lowers[at - 1] == "-":
+                return self._parties_at(at - 2)
+            return ()
+        return self._doers_of_noun(at) or self._after_by(at)
+
+    def _after_by(self, at: int) -> tuple[Actor, ...]:
+        """Name the parties in a list right after "by", where the parse lost it."""
+        view = self.view
+        if at + 1 >= len(view) or view.lowers[at + 1] not in ("by", "of", "from"):
+            return ()
+        for head in range(at + 2, min(at + 9, len(view))):
+            if view.is_noun(head) and view.tokens[head].dep not in ("compound", "nmod", "amod"):
+                return self._parties_at(head)
+        return ()
+
+    def _doers_of_verb(self, verb: int) -> tuple[Actor, ...]:
+        """Name the subject of an active verb or the agent of a passive one."""
+        view = self.view
+        agents = self._agents(verb)
+        if agents:
+            return agents
+        if view.child(verb, ("auxpass", "nsubjpass")) is not None or self._suffers(verb):
+            return ()
+        if view.tag(verb) == "VBN" and view.tokens[verb].dep == "acl":
+            return ()
+        subject = view.subject(verb)
+        if subject is None:
+            return ()
+        found = self._parties_at(subject)
+        if found:
+            return found
+        for prep in view.with_dep(subject, "prep"):
+            inner = view.child(prep, ("pobj",))
+            if inner is not None and view.lowers[prep] in ("from", "of", "by"):
+                found = self._parties_at(inner)
+                if (found and inner in self.names.by_token) or self._names_body(inner):
+                    return found or self.history.party(self.names, inner)
+        return self._doers_of_noun(subject)
+
+    def _names_body(self, at: int) -> bool:
+        """Tell whether a token stands inside the name of a known actor."""
+        return at in self.names.by_token
+
+    def _agents(self, verb: int) -> tuple[Actor, ...]:
+        """Name "by X"."""
+        view = self.view
+        for prep in view.with_dep(verb, "agent", "prep"):
+            if view.lowers[prep] == "by":
+                inner = view.child(prep, ("pobj",))
+                if inner is not None:
+                    return self._parties_at(inner)
+        return ()
+
+    def _doers_of_noun(self, noun: int) -> tuple[Actor, ...]:
+        """Name "the attack by X", "X's attack", "the Russian attack"."""
+        view = self.view
+        if not view.is_noun(noun):
+            return ()
+        for prep in view.with_dep(noun, "prep"):
+            if view.lowers[prep] in ("between", "among"):
+                inner = view.child(prep, ("pobj",))
+                found = self._parties_at(inner) if inner is not None else ()
+                if len(found) > 1:
+                    return found
+        agents = self._agents(noun)
+        if agents:
+            return agents
+        owner = view.child(noun, ("poss",))
+        if owner is not None:
+            return self._parties_at(owner)
+        for at in view.children[noun]:
+            hit = self.names.by_token.get(at)
+            if at < noun and hit is not None and hit.row.way is not NameWay.SEAT:
+                return (
+                    Actor(
+                        name=view.words(hit.first, hit.last),
+                        span=view.span(hit.first, hit.last),
+                        actor=hit.row.row.id,
+                    ),
+                )
+        return ()
+
+    def _parties_at(self, head: int) -> tuple[Actor, ...]:
+        """Name a phrase's parties; none where it names a thing."""
+        if any(hit.last - 1 == head and hit.row.part is Part.NOUN for hit in self.view.harms):
+            return ()
+        found = self.history.party(self.names, head)
+        if not found and self._place_acts(head):
+            return (self.names.actor(head),)
+        return found
+
+    def _place_acts(self, head: int) -> bool:
+        """Tell whether a place's name stands where a party should."""
+        view = self.view
+        return (
+            view.tokens[head].dep in ("nsubj", "pobj", "poss")
+            and any(mention.first <= head < mention.last for mention in view.places)
+            and view.tokens[view.tokens[head].head].lower not in ("in", "at", "near")
+        )
+
+    def _is_place_only(self, head: int) -> bool:
+        """Tell whether a phrase is a place and no actor."""
+        return head not in self.names.by_token and any(
+            mention.first <= head < mention.last for mention in self.view.places
+        )

@@ -1,0 +1,300 @@
+"""Every name by which a place may be known: codebook first, then gazetteer."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from vaglio.codebook import Codebook
+from vaglio.codebook.gazetteer import (
+    ARTICLES,
+    Gazetteer,
+    PlaceKind,
+    PlaceRecord,
+    normalise,
+)
+from vaglio.codebook.name_rows import ActorRow, RegionRow
+from vaglio.extract._place_words import (
+    HEADS,
+    OFFICE_WORDS,
+    STATE_NAMES,
+    STATE_SHORT,
+    common_words,
+)
+from vaglio.model.claim import Precision, SpeakerType
+
+REGION_PRIOR = 6.5
+MOST = 24
+"""Candidates weighed for one name; the least populous are left out."""
+
+
+class Sort(StrEnum):
+    """Name what sort of place a candidate is."""
+
+    TOWN = "town"
+    COUNTRY = "country"
+    DIVISION = "division"
+    DISTRICT = "district"
+    REGION = "region"
+    ROUTE = "route"
+
+
+PRECISIONS = {
+    Sort.TOWN: Precision.TOWN,
+    Sort.COUNTRY: Precision.COUNTRY,
+    Sort.DIVISION: Precision.REGION,
+    Sort.DISTRICT: Precision.DISTRICT,
+}
+SORTS = {
+    PlaceKind.TOWN: Sort.TOWN,
+    PlaceKind.COUNTRY: Sort.COUNTRY,
+    PlaceKind.DIVISION: Sort.DIVISION,
+    PlaceKind.DISTRICT: Sort.DISTRICT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Hold one place that a name may stand for."""
+
+    key: str
+    name: str
+    latitude: float
+    longitude: float
+    radius_km: float
+    precision: Precision
+    country: str | None
+    admin1: str
+    population: int
+    sort: Sort
+    main: bool
+    capital_of: str | None
+    prior: float
+
+    def distance(self, other: Candidate) -> float:
+        """Give the distance in kilometres, near enough for comparing."""
+        east = abs(self.longitude - other.longitude)
+        east = min(east, 360 - east)
+        north = self.latitude - other.latitude
+        east *= math.cos((self.latitude + other.latitude) * 0.00872664626)
+        return 111.2 * math.sqrt(north * north + east * east)
+
+
+class PlaceNames:
+    """Look up candidates by normal form; remembers what it found."""
+
+    def __init__(self, *, codebook: Codebook, gazetteer: Gazetteer) -> None:
+        """Index the codebook's regions, routes, states and organisations."""
+        self.gazetteer = gazetteer
+        self.common = common_words()
+        self._table: dict[str, list[Candidate]] = defaultdict(list)
+        self.acronyms: set[str] = set()
+        self.lower_firsts: set[str] = set()
+        self.demonyms: dict[str, str] = {}
+        self.bodies: set[str] = set()
+        self.single_bodies: set[str] = set()
+        self._firsts: dict[str, int] = {}
+        for row in codebook.regions:
+            self._add_region(row, Sort.REGION)
+        for row in codebook.routes:
+            self._add_region(row, Sort.ROUTE)
+        for actor in codebook.actors:
+            self._add_actor(actor)
+        self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._respelt: dict[str, tuple[Candidate, ...]] = {}
+
+    def candidates(self, key: str) -> tuple[Candidate, ...]:
+        """Give the places that a name in its normal form may stand for."""
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) > 50_000:
+                self._found.clear()
+            found = self._found[key] = self._look_up(key)
+        return found
+
+    def respelt(self, key: str) -> tuple[Candidate, ...]:
+        """Give places whose name another spelling may mean; they need more evidence."""
+        found = self._respelt.get(key)
+        if found is None:
+            if len(self._respelt) > 50_000:
+                self._respelt.clear()
+            records = self.gazetteer.respelt(key)
+            options = [_from_record(record, self.gazetteer) for record in records]
+            found = tuple(replace(c, prior=c.prior - 1.0) for c in _pick(options))
+            self._respelt[key] = found
+        return found
+
+    def of_country(self, iso3: str) -> tuple[Candidate, ...]:
+        """Give a country as the only candidate; empty where the gazetteer lacks it."""
+        record = self.gazetteer.country(iso3)
+        return (_from_record(record, self.gazetteer),) if record else ()
+
+    def of_state(self, short: str) -> tuple[Candidate, ...]:
+        """Give the state of the USA that a newspaper abbreviates so: "Tenn."."""
+        code = STATE_SHORT.get(short.replace(" ", ""))
+        found = self.candidates(STATE_NAMES[code]) if code else ()
+        return tuple(c for c in found if c.sort is Sort.DIVISION and c.country == "USA")
+
+    def longest(self, first: str) -> int:
+        """Count the words of the longest name that may begin with that word."""
+        count = self._longest.get(first)
+        if count is None:
+            if len(self._longest) > 50_000:
+                self._longest.clear()
+            count = max(1, self._firsts.get(first, 0), self.gazetteer.longest(first))
+            if first in HEADS or first in ARTICLES:
+                count = max(count, 4)
+            self._longest[first] = count
+        return count
+
+    def _look_up(self, key: str) -> tuple[Candidate, ...]:
+        """Gather candidates from the tables and the gazetteer."""
+        own = self._table.get(key, [])
+        records = self.gazetteer.lookup_normal(key) or self._by_article(key)
+        if key in self.common or len(key) < 4:
+            records = tuple(record for record in records if record.main)
+        others = [_from_record(record, self.gazetteer) for record in records]
+        taken = {candidate.key for candidate in own}
+        others = _second_names([c for c in others if c.key not in taken])
+        shared = [_shared_name(c, key, others) for c in own]
+        both = [*shared, *_pick(others)]
+        return tuple(sorted(both, key=lambda c: c.sort is Sort.REGION and c.prior < REGION_PRIOR))
+
+    def _by_article(self, key: str) -> tuple[PlaceRecord, ...]:
+        """Look again without, or with, the Arabic article."""
+        first, _, rest = key.partition(" ")
+        if rest and first in ARTICLES:
+            return self.gazetteer.lookup_normal(rest) or self.gazetteer.lookup_normal(f"al {rest}")
+        if not rest and len(key) > 4 and key not in self.common:
+            return self.gazetteer.lookup_normal(f"al {key}")
+        return ()
+
+    def _file(self, name: str) -> str:
+        """Note how a name of the tables begins, and give its normal form."""
+        key = normalise(name)
+        words = key.split()
+        self._firsts[words[0]] = max(self._firsts.get(words[0], 0), len(words))
+        if name[0].islower() and words[0] not in ARTICLES:
+            self.lower_firsts.add(words[0])
+        if len(key) <= 4 and name.replace(".", "").isupper():
+            self.acronyms.add(key)
+        return key
+
+    def _add_region(self, row: RegionRow, sort: Sort) -> None:
+        """File a region or route under its name and aliases."""
+        candidate = Candidate(
+            key=f"{sort.value}:{row.id.partition(':')[2] or row.id}",
+            name=row.name,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            radius_km=row.radius_km,
+            precision=row.precision,
+            country=row.country,
+            admin1="",
+            population=0,
+            sort=sort,
+            main=True,
+            capital_of=None,
+            prior=REGION_PRIOR,
+        )
+        for name in (row.name, *row.aliases):
+            self._table[self._file(name)].append(candidate)
+
+    def _add_actor(self, row: ActorRow) -> None:
+        """File a state as a country, and any longer name as no place."""
+        record = None
+        if row.type is SpeakerType.GOVERNMENT and row.country:
+            record = self.gazetteer.country(row.country)
+        for name in (row.name, *row.aliases):
+            last = name.rpartition(" ")[2].lower()
+            if record is not None and name != row.name and self._is_division(name):
+                continue
+            if record is not None and last not in OFFICE_WORDS:
+                candidate = replace(_from_record(record, self.gazetteer), main=True)
+                self._table[self._file(name)].append(candidate)
+            elif " " in name:
+                self.bodies.add(self._file(name))
+            elif record is None:
+                self.single_bodies.add(normalise(name))
+        if row.country:
+            for demonym in row.demonyms:
+                self.demonyms.setdefault(demonym.lower(), row.country)
+
+    def _is_division(self, name: str) -> bool:
+        """Tell whether an alias of a state is rather one of its parts: "England"."""
+        found = self.gazetteer.lookup(name)
+        return any(r.kind is PlaceKind.DIVISION and r.main for r in found)
+
+
+@lru_cache(maxsize=4)
+def place_names(codebook: Codebook, gazetteer: Gazetteer) -> PlaceNames:
+    """Give the index of names of one codebook and gazetteer."""
+    return PlaceNames(codebook=codebook, gazetteer=gazetteer)
+
+
+def _shared_name(region: Candidate, key: str, towns: list[Candidate]) -> Candidate:
+    """Lower a region that bears the name of a town in it: the bare name is the town's."""
+    if region.sort is not Sort.REGION or normalise(region.name) != key:
+        return region
+    if any(region.distance(town) < region.radius_km + 25 for town in towns):
+        return replace(region, prior=3.0)
+    return region
+
+
+def _second_names(candidates: list[Candidate]) -> list[Candidate]:
+    """Lower places that bear a name only as an alternate, where another bears it as its own."""
+    if any(c.main and c.sort is Sort.COUNTRY for c in candidates):
+        # The capital of Mexico is not meant by "Mexico".
+        candidates = [c for c in candidates if c.main or c.sort is not Sort.TOWN]
+    if not any(c.main and c.population >= 1000 for c in candidates):
+        return candidates
+    return [c if c.main else replace(c, prior=c.prior - 1.5) for c in candidates]
+
+
+def _pick(candidates: list[Candidate]) -> Iterable[Candidate]:
+    """Keep what can be weighed, divisions and main names before the rest."""
+    if len(candidates) > MOST:
+        candidates.sort(key=lambda c: (c.sort is Sort.TOWN, -c.prior))
+    return candidates[:MOST]
+
+
+def _from_record(record: PlaceRecord, gazetteer: Gazetteer) -> Candidate:
+    """Make a candidate of a gazetteer's place."""
+    sort = SORTS[record.kind]
+    is_capital = sort is Sort.TOWN and gazetteer.is_capital(record)
+    return Candidate(
+        key=record.key,
+        name=record.name,
+        latitude=record.latitude,
+        longitude=record.longitude,
+        radius_km=record.radius_km,
+        precision=PRECISIONS[sort],
+        country=record.country,
+        admin1=record.admin1,
+        population=record.population,
+        sort=sort,
+        main=record.main,
+        capital_of=record.country if is_capital else None,
+        prior=_prior(record, sort, is_capital),
+    )
+
+
+def _prior(record: PlaceRecord, sort: Sort, is_capital: bool) -> float:
+    """Say how likely a place is meant before anything else is known.
+
+    The scale is that of the number of digits of a population: a city of a
+    million has 6.
+    """
+    if sort is Sort.COUNTRY:
+        return 8.0
+    if sort is Sort.DIVISION:
+        return 5.9 if record.country == "USA" else 5.0
+    if sort is Sort.DISTRICT:
+        return 4.0
+    digits = math.log10(record.population + 10)
+    return digits + (1.0 if is_capital else 0.0) - (0.0 if record.main else 0.6)

@@ -1,0 +1,183 @@
+"""Choose which of several places of one name is meant, over a whole document."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vaglio.extract._place_found import Found
+from vaglio.extract._place_groups import Group, group_mentions, lands_of, respell
+from vaglio.extract._place_names import Candidate, PlaceNames, Sort
+
+ROUNDS = 3
+
+ANCHORS = 14
+
+APART_KM = 100.0
+
+CLOSE_CALL = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Say which place is meant by a name, and how sure that is."""
+
+    candidate: Candidate | None
+    """The place; None where it cannot be pinned down."""
+    why: str
+    """One sentence that a desk can read."""
+    near: float = 0.0
+    """How much the places around it speak for it."""
+
+
+class Anchor(NamedTuple):
+    """Hold a place that is fairly sure, and so speaks for places near it."""
+
+    place: Candidate
+    weight: float
+    owner: Group
+
+
+def choose(found: Sequence[Found], demonyms: Counter[str], names: PlaceNames) -> dict[int, Choice]:
+    """Choose a place for every mention (by its identity)."""
+    lands = lands_of(found, demonyms)
+    for hit in found:
+        respell(hit, lands, names)
+    groups = group_mentions(found)
+    countries = Counter(demonyms)
+    for group in groups:
+        for option in group.options:
+            if option.sort is Sort.COUNTRY and option.country:
+                countries[option.country] += len(group.mentions)
+    for turn in range(ROUNDS):
+        anchors = _anchors(groups, first=turn == 0)
+        for group in groups:
+            _score(group, anchors, countries)
+    choices = {}
+    for group in groups:
+        choice = _decide(group, countries)
+        for hit in group.mentions:
+            choices[id(hit)] = choice
+    return choices
+
+
+def _anchors(groups: Sequence[Group], *, first: bool) -> list[Anchor]:
+    """Give the places that are surest so far, with their weight."""
+    anchors = []
+    for group in groups:
+        if not group.options or all(hit.needs_near for hit in group.mentions):
+            continue
+        if first and len(group.options) > 1:
+            priors = sorted((c.prior for c in group.options), reverse=True)
+            sure = 0.5 * min(1.0, (priors[0] - priors[1]) / 3)
+            best = max(group.options, key=lambda c: c.prior)
+        else:
+            best = group.options[group.best]
+            sure = 1.0 if len(group.options) == 1 else min(1.0, group.margin / 2)
+        if best.sort in (Sort.COUNTRY, Sort.TOWN) and not best.main:
+            sure *= 0.6
+        if sure > 0.05:
+            count = min(3.0, 1 + 0.5 * (len(group.mentions) - 1))
+            anchors.append(Anchor(best, sure * count, group))
+    anchors.sort(key=lambda anchor: -anchor.weight)
+    return anchors[:ANCHORS]
+
+
+def _score(group: Group, anchors: Sequence[Anchor], countries: Counter[str]) -> None:
+    """Score the options of one name against the surest places."""
+    if not group.options:
+        return
+    others = [anchor for anchor in anchors if anchor.owner is not group]
+    lands, parts = _shares(others, countries)
+    supports, nears = [], []
+    for at, option in enumerate(group.options):
+        near = sum(a.weight * _closeness(option, a.place) * _beside(group, a.owner) for a in others)
+        land = lands.get(option.country or "", 0.0)
+        part = parts.get(f"{option.country}.{option.admin1}", 0.0)
+        support = 2.6 * math.tanh(near / 1.6) + 1.2 * math.sqrt(part)
+        support += (0.5 if option.sort is Sort.COUNTRY else 1.8) * math.sqrt(land)
+        supports.append(support)
+        nears.append(near)
+        group.scores[at] = option.prior + support
+    order = sorted(range(len(group.scores)), key=lambda at: -group.scores[at])
+    group.best = order[0]
+    group.support, group.near = supports[order[0]], nears[order[0]]
+    group.others = sum(anchor.place.sort is Sort.TOWN for anchor in others)
+    top = group.options[order[0]]
+    rivals = [at for at in order[1:] if group.options[at].distance(top) > APART_KM]
+    group.margin = group.scores[order[0]] - group.scores[rivals[0]] if rivals else 9.0
+
+
+def _shares(
+    anchors: Sequence[Anchor], countries: Counter[str]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the share of each country, and of each division, in what the text speaks of."""
+    lands: dict[str, float] = {land: float(count) for land, count in countries.items()}
+    parts: dict[str, float] = {}
+    for anchor in anchors:
+        land, admin1 = anchor.place.country, anchor.place.admin1
+        if land:
+            lands[land] = lands.get(land, 0.0) + anchor.weight
+            if admin1:
+                parts[f"{land}.{admin1}"] = parts.get(f"{land}.{admin1}", 0.0) + anchor.weight
+    all_lands, all_parts = sum(lands.values()) or 1.0, sum(parts.values()) + 1.0
+    return (
+        {land: weight / all_lands for land, weight in lands.items()},
+        {part: weight / all_parts for part, weight in parts.items()},
+    )
+
+
+def _closeness(option: Candidate, anchor: Candidate) -> float:
+    """Say how much one place speaks for another, from 0 to about 1.5."""
+    same = option.country == anchor.country and option.country is not None
+    if anchor.sort is Sort.COUNTRY:
+        return 0.5 if same and option.sort is not Sort.COUNTRY else 0.0
+    if option.sort is Sort.COUNTRY:
+        return 0.25 if same else 0.0
+    inside = same and option.admin1 == anchor.admin1 and option.admin1 != ""
+    if anchor.sort is Sort.DIVISION:
+        return 1.0 if inside else (0.15 if same else 0.0)
+    kilometres = option.distance(anchor)
+    return 1.0 / (1 + math.pow(kilometres / 60, 1.5)) + 0.25 * inside + 0.12 * same
+
+
+def _beside(group: Group, other: Group) -> float:
+    """Say how near two names stand in the text: 1 in one sentence, less further off."""
+    apart = min(
+        abs(mine.sentence - theirs.sentence)
+        for mine in group.mentions[:4]
+        for theirs in other.mentions[:4]
+    )
+    return 1.0 if apart == 0 else 0.5 + 0.4 / apart
+
+
+def _decide(group: Group, countries: Counter[str]) -> Choice:
+    """Take the best option, or none where it cannot be pinned down."""
+    if not group.options:
+        return Choice(candidate=None, why="the gazetteer has no place of that name")
+    best = group.options[group.best]
+    contained = any(hit.container or hit.state for hit in group.mentions)
+    if len(group.options) > 1 and group.margin < CLOSE_CALL and group.support < 1.0:
+        apart = max(best.distance(c) for c in group.options)
+        count = len(group.options)
+        return Choice(
+            candidate=None, why=f"{count} places of that name, {apart:.0f} km apart: declined"
+        )
+    small = best.sort is Sort.TOWN and best.population < 50_000 and not contained
+    if small and best.population < 15_000 and group.support < 0.1:
+        return Choice(candidate=None, why=f"nothing else speaks for {best.name} ({best.country})")
+    if small and ((group.support < 0.25 and countries) or (group.others > 1 and group.near < 0.25)):
+        return Choice(candidate=None, why=f"{best.name} ({best.country}) is far from all others")
+    others = len(group.options) - 1
+    return Choice(candidate=best, why=_reason(best, others), near=group.near)
+
+
+def _reason(best: Candidate, others: int) -> str:
+    """Say in a sentence which place was taken."""
+    where = f"{best.name} ({best.country})" if best.country else best.name
+    if not others:
+        return f"{where}, the only place of that name"
+    return f"{where}, the likeliest of {others + 1} places of that name"

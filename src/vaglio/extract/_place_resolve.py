@@ -1,0 +1,94 @@
+"""Say where places are whose names somebody else has marked in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vaglio.codebook import Codebook
+from vaglio.codebook.gazetteer import Gazetteer, normalise
+from vaglio.extract._place_beside import widen
+from vaglio.extract._place_found import Found, Line, lines_of
+from vaglio.extract._place_groups import countries_of
+from vaglio.extract._place_links import link_containers
+from vaglio.extract._place_names import Candidate, PlaceNames, place_names
+from vaglio.extract._place_ranks import choose
+from vaglio.extract._place_scan import scan
+from vaglio.extract._place_words import FEATURES
+from vaglio.model.document import Document
+from vaglio.model.span import Span
+
+
+def resolve_places(
+    document: Document, spans: Sequence[Span], *, codebook: Codebook, gazetteer: Gazetteer
+) -> tuple[Candidate | None, ...]:
+    """Choose the place meant by each marked name, for measuring that choice alone.
+
+    Args:
+        document: What `read` returned.
+        spans: Where the names stand; each inside one sentence.
+        codebook: The definitions in force.
+        gazetteer: Where towns are.
+
+    Returns:
+        For each span its place, or None where it could not be pinned down.
+    """
+    names = place_names(codebook, gazetteer)
+    marked: dict[int, Found] = {}
+    everything: list[Found] = []
+    for line in lines_of(document):
+        own = _marked_in(line, document.text, spans, names, marked)
+        taken = {at for hit in own for at in range(hit.first, hit.last)}
+        others = [
+            hit
+            for hit in scan(line, document.text, names)
+            if taken.isdisjoint(range(hit.first, hit.last))
+            and hit.evidence >= 2
+            and hit.key not in names.common
+        ]
+        hits = sorted([*own, *others], key=lambda hit: hit.first)
+        link_containers(hits, line)
+        everything += hits
+    choices = choose(everything, countries_of(lines_of(document), names), names)
+    return tuple(
+        choices[id(marked[at])].candidate if at in marked else None for at in range(len(spans))
+    )
+
+
+def _marked_in(
+    line: Line, text: str, spans: Sequence[Span], names: PlaceNames, marked: dict[int, Found]
+) -> list[Found]:
+    """Make a mention of each marked span that lies in a sentence."""
+    own: list[Found] = []
+    for at, span in enumerate(spans):
+        inside = [t.index for t in line.tokens if t.start < span.end and t.end > span.start]
+        if not inside or at in marked or not line.tokens:
+            continue
+        key = normalise(span.of(text))
+        hit = Found(
+            sentence=line.index,
+            first=inside[0],
+            last=inside[-1] + 1,
+            core_last=inside[-1] + 1,
+            key=key,
+            candidates=_candidates(key, names),
+        )
+        widen(hit, line)
+        hit.last = inside[-1] + 1
+        marked[at] = hit
+        own.append(hit)
+    return own
+
+
+def _candidates(key: str, names: PlaceNames) -> tuple[Candidate, ...]:
+    """Look a marked name up, also as a people's name and without its feature word."""
+    if state := names.of_state(key):
+        return state
+    found = names.candidates(key)
+    if not found and (country := names.demonyms.get(key)):
+        return names.of_country(country)
+    words = key.split()
+    if not found and len(words) > 1 and words[-1] in FEATURES:
+        found = names.candidates(" ".join(words[:-1]))
+    if not found and len(words) > 1 and words[0] in ("the", "city"):
+        found = names.candidates(" ".join(words[1:]))
+    return found

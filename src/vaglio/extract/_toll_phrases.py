@@ -1,0 +1,195 @@
+"""Whom a phrase counts, and how many: "at least 12 Ukrainian soldiers"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vaglio.codebook import Hit, NameWay
+from vaglio.codebook.rows import HarmRow, Part
+from vaglio.extract._names import Names
+from vaglio.extract._numbers import Quantity, find_quantities
+from vaglio.extract._speakers import is_pronoun
+from vaglio.extract._view import View
+from vaglio.model.claim import Harm, Who
+
+_AGENTS = (
+    "ers", "ors", "ists", "men", "women", "ians", "ees", "man", "woman", "ist", "ian", "ants",
+    "keeper", "holder", "worker", "smiths", "herds",
+)  # fmt: skip
+"""Endings of nouns for people by what they do: "stallholders", "welders"."""
+
+
+class Phrases:
+    """Read the phrases of one sentence that may count people."""
+
+    def __init__(self, view: View, names: Names) -> None:
+        """Find the numbers of the sentence."""
+        self.view = view
+        self.names = names
+        self.quantities = find_quantities(view)
+        self.by_last = {quantity.last: quantity for quantity in self.quantities}
+        self.by_token = {
+            at: quantity
+            for quantity in self.quantities
+            for at in range(quantity.first, quantity.last)
+        }
+
+    def quantity_of(self, head: int) -> tuple[Quantity, int, int] | None:
+        """Give the number of a phrase, and the words from number to head."""
+        view = self.view
+        own = self.by_token.get(head)
+        first, last = view.phrase(head)
+        if own is not None:
+            return own, min(own.first, head), max(last, own.last)
+        inside = [q for q in self.quantities if first <= q.first < head or q.last == first]
+        if inside:
+            return inside[-1], min(first, inside[-1].first), max(last, head + 1)
+        for prep in view.with_dep(head, "prep"):
+            if view.lowers[prep] == "of":
+                inner = view.child(prep, ("pobj",))
+                if inner is None or head not in self.names.people:
+                    continue
+                if inner in self.by_token:
+                    return self.by_token[inner], first, self.by_token[inner].last
+                for number in view.with_dep(inner, "nummod"):
+                    if number in self.by_token and inner in self.names.people:
+                        return self.by_token[number], first, max(last, inner + 1)
+        return self._one(head, first, last)
+
+    def _one(self, head: int, first: int, last: int) -> tuple[Quantity, int, int] | None:
+        """Count one for "a woman", "her son" or a person's own name."""
+        view = self.view
+        single = view.tag(head) in ("NN", "NNP")
+        if view.lowers[head] in ("he", "she", "him"):
+            return (
+                Quantity(first=head, last=head + 1, low=1, best=1, high=1, rule="number.pronoun"),
+                head,
+                head + 1,
+            )
+        if view.lowers[head] == "another":
+            return (
+                Quantity(first=head, last=head + 1, low=1, best=1, high=1, rule="number.another"),
+                head,
+                head + 1,
+            )
+        one = Quantity(first=first, last=last, low=1, best=1, high=1, rule="number.one")
+        if any(hit.last - 1 == head for hit in view.harms):
+            return None
+        if (head in self.names.people or head in self.names.roles) and single:
+            if view.lowers[first] in (
+                "a",
+                "an",
+                "one",
+                "another",
+                "his",
+                "her",
+                "their",
+                "its",
+                "my",
+                "our",
+            ):
+                return one, first, last
+            return None
+        person = self.names.person_range(head)
+        if person is not None and single and person[1] - person[0] >= 2:
+            return replace(one, first=person[0], last=person[1], rule="number.named"), *person
+        return None
+
+    def is_partitive(self, quantity: Quantity) -> bool:
+        """Tell whether a number is what others are taken out of: one of the *three* wounded."""
+        view = self.view
+        at = quantity.first - 1
+        if at >= 0 and view.lowers[at] in ("the", "those", "these"):
+            at -= 1
+            return at >= 1 and view.lowers[at] == "of" and at - 1 in self.by_token
+        return False
+
+    def is_ignorance(self, quantity: Quantity) -> bool:
+        """Tell whether a zero is only what somebody does not know: "knew of no arrests"."""
+        before = self.view.lowers[max(0, quantity.first - 3) : quantity.first]
+        return any(
+            word.startswith(("know", "knew", "hear", "aware", "inform", "word")) for word in before
+        )
+
+    def is_kept(self, hit: Hit[HarmRow], head: int) -> bool:
+        """Tell whether people named as captives are only met, fed or freed in the clause."""
+        view = self.view
+        if hit.row.part is not Part.NOUN or hit.row.harm not in (Harm.DETAINED, Harm.CAPTURED):
+            return False
+        if head != hit.last - 1:
+            return False
+        verb = view.clause_of(head)
+        holds = ("hold", "held", "take", "took", "taken", "are", "were", "have", "has", "had", "is")
+        return view.is_verb(verb) and not view.lowers[verb].startswith(holds)
+
+    def is_thing(self, head: int) -> bool:
+        """Tell whether a phrase counts things: "shot down three missiles", "two clauses died"."""
+        if self.counts_people(head):
+            return False
+        return all(hit.last - 1 != head for hit in self.view.harms)
+
+    def counts_people(self, head: int) -> bool:
+        """Tell whether a phrase names people: a group, a role, a name, a bare number."""
+        view = self.view
+        names = self.names
+        if head in names.people or head in self.by_token or head in names.roles:
+            return True
+        if head in names.by_token or names.is_party(head) or is_pronoun(view, head):
+            return True
+        first, last = view.phrase(head)
+        if any(i in names.people for i in range(first, last)):
+            return True
+        if view.lowers[head].endswith(_AGENTS) and head not in self._things():
+            return True
+        return view.lowers[head] in ("another", "others", "who", "whom")
+
+    def _things(self) -> set[int]:
+        """List the tokens that name things or events."""
+        named = {hit.last - 1 for hit in self.view.things}
+        return named | {h.last - 1 for h in self.view.events if h.row.part is Part.NOUN}
+
+    def who(self, head: int) -> Who:
+        """Say whom a phrase counts, by its head or the words that modify it."""
+        view = self.view
+        first, last = view.phrase(head)
+        known = [self.names.people[i] for i in range(first, last) if i in self.names.people]
+        if head in self.names.people and self.names.people[head] is not Who.UNSPECIFIED:
+            return self.names.people[head]
+        for who in (Who.CHILDREN, Who.WOMEN, Who.CIVILIAN, Who.COMBATANT):
+            if who in known:
+                return who
+        if any(view.lowers[i] == "civilian" for i in range(first, last)):
+            return Who.CIVILIAN
+        return Who.UNSPECIFIED
+
+    def side(self, head: int) -> str | None:
+        """Say whose people a phrase counts: a demonym or a party in it."""
+        view = self.view
+        first, last = view.phrase(head)
+        person = self.names.person_range(head)
+        for at in range(first, last):
+            hit = self.names.by_token.get(at)
+            if person is not None and person[0] <= at < person[1]:
+                continue
+            if hit is not None:
+                if hit.row.way is NameWay.NAME:
+                    return view.words(hit.first, hit.last)
+                return hit.row.row.name
+        return self._side_as_written(head, first)
+
+    def _side_as_written(self, head: int, first: int) -> str | None:
+        """Give the capitalised word before a noun for people: "twelve Ardani conscripts"."""
+        view = self.view
+        if head not in self.names.people:
+            return None
+        for at in range(max(first, 1), head):
+            token = view.tokens[at]
+            placed = any(m.first <= at < m.last for m in view.places)
+            if token.text[:1].isupper() and token.text[1:].islower() and not placed:
+                if token.tag in ("JJ", "NNP", "NNPS") and at not in self.by_token:
+                    return token.text if at not in self.names.roles else None
+        return None
+
+    def number_before(self, at: int) -> bool:
+        """Tell whether a number stands just before a word."""
+        return any(at - 4 <= last <= at for last in self.by_last)

@@ -1,0 +1,291 @@
+"""How many people were harmed: each number with the harm, the group and the side it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vaglio.codebook import Hit
+from vaglio.codebook.rows import Counts, HarmRow, Part
+from vaglio.extract._counted import Counted, under_sums
+from vaglio.extract._names import Names
+from vaglio.extract._numbers import Quantity
+from vaglio.extract._toll_heads import Heads
+from vaglio.extract._toll_parts import Parts
+from vaglio.extract._toll_phrases import Phrases
+from vaglio.extract._view import View
+from vaglio.model.claim import Harm, Who
+
+_BOTH = {frozenset({Harm.KILLED, Harm.INJURED})}
+_PLACES = ("at", "to", "of", "is", "was", "reached", "now", "stands", "stood", "exceeded")
+
+
+class Tolls:
+    """Find every number of people harmed that one sentence gives."""
+
+    def __init__(self, view: View, names: Names) -> None:
+        """Look at one sentence."""
+        self.view = view
+        self.names = names
+        self.phrases = Phrases(view, names)
+        self.heads = Heads(view, names, self.phrases)
+        self.parts = Parts(view, names, self.phrases)
+        self.declined: list[tuple[str, int, str]] = []
+        self.no_harm: set[int] = set()
+        """First tokens of words of harm that harm nobody here."""
+
+    def find(self) -> list[Counted]:
+        """Give the tolls in the order of the text, parts after what they are part of."""
+        view = self.view
+        harms = [hit for hit in view.harms if self.heads.fits(hit) and not self._is_natural(hit)]
+        found: list[Counted] = []
+        for hit in harms:
+            for counted in self._of_harm(hit):
+                self._keep(found, counted)
+        found.sort(key=lambda c: (c.quantity.first, not c.summed, c.first))
+        found = self.parts.with_parts(under_sums(found))
+        return self.parts.with_side(found)
+
+    def _is_natural(self, hit: Hit[HarmRow]) -> bool:
+        """Tell whether a death has a cause that is no violence: "died of pneumonia"."""
+        view = self.view
+        if hit.row.harm is not Harm.KILLED:
+            return False
+        after = view.lowers[hit.last : hit.last + 12]
+        causes = view.codebook.natural_causes.find(after)
+        if causes and all(word not in (",", ";") for word in after[: causes[0].first]):
+            self.no_harm.add(hit.first)
+            self.declined.append(("toll.natural-cause", hit.first, "no violence caused it"))
+            return True
+        return False
+
+    def _keep(self, found: list[Counted], counted: Counted) -> None:
+        """Add a toll; a number that two harms share counts both together."""
+        for place, other in enumerate(found):
+            if other.quantity.first != counted.quantity.first:
+                continue
+            if bool(other.summed) != bool(counted.summed):
+                continue
+            harms = frozenset({other.harm, counted.harm})
+            if Harm.CASUALTIES in harms and len(harms) == 2:
+                if other.harm is Harm.CASUALTIES and other.rule != "toll.shared-number":
+                    found[place] = counted
+                return
+            if (
+                len(harms) == 2
+                and other.by_verb != counted.by_verb
+                and not self._coordinated(other.harm_at, counted.harm_at)
+            ):
+                found[place] = other if other.by_verb else counted
+                return
+            if counted.quantity.high == 0 and len(harms) == 2:
+                continue
+            if harms in _BOTH and self._coordinated(other.harm_at, counted.harm_at):
+                found[place] = replace(
+                    other,
+                    harm=Harm.CASUALTIES,
+                    first=min(other.first, counted.first),
+                    last=max(other.last, counted.last),
+                    rule="toll.shared-number",
+                )
+            elif abs(counted.harm_at - counted.quantity.last) < abs(
+                other.harm_at - other.quantity.last
+            ) and other.rule.endswith("beside"):
+                found[place] = counted
+            return
+        found.append(counted)
+
+    def _coordinated(self, one: int, other: int) -> bool:
+        """Tell whether two words of harm are joined by "and" or "or"."""
+        view = self.view
+        low, high = sorted((one, other))
+        return high - low <= 3 and any(
+            view.lowers[at] in ("and", "or", "/") for at in range(low, high)
+        )
+
+    def _of_harm(self, hit: Hit[HarmRow]) -> list[Counted]:
+        """Find the numbers that one word of harm counts, by grammar, else by what is beside it."""
+        found: list[Counted] = []
+        for where in hit.row.counts:
+            if where is Counts.FIGURE:
+                found += self._figure(hit)
+                continue
+            for head in self.heads.heads(hit, where):
+                found += self._of_phrase(hit, head)
+            if found:
+                return self._summed(found)
+        return found or self._beside(hit) or self._shared(hit)
+
+    def _shared(self, hit: Hit[HarmRow]) -> list[Counted]:
+        """Give a harm the number of the harm it is joined to: "75 people dead or wounded"."""
+        view = self.view
+        if hit.first < 2 or view.lowers[hit.first - 1] not in ("or", "and"):
+            return []
+        for other in view.harms:
+            if other.last == hit.first - 1 and self.heads.fits(other) and other.row != hit.row:
+                return [
+                    replace(counted, harm=hit.row.harm, harm_at=hit.last - 1)
+                    for counted in self._of_harm(other)
+                    if not counted.summed
+                ]
+        return []
+
+    def _summed(self, found: list[Counted]) -> list[Counted]:
+        """Add the sum of a coordination: "two officials and their driver" are three."""
+        quantities = [counted.quantity for counted in found]
+        places = {self._place_below(counted) for counted in found} - {None}
+        if len(places) > 1:
+            return found
+        values = [q.best for q in quantities if q.low == q.best == q.high]
+        total = sum(value for value in values if value is not None)
+        if len(found) < 2 or len(values) < len(found) or not all(values):
+            return found
+        between = self.view.lowers[found[0].first : found[-1].last]
+        if "or" in between:
+            return found
+        whos = {counted.who for counted in found}
+        first, last = min(c.first for c in found), max(c.last for c in found)
+        whole = replace(
+            found[0],
+            who=whos.pop() if len(whos) == 1 else Who.TOTAL,
+            side=found[0].side if len({c.side for c in found}) == 1 else None,
+            quantity=replace(quantities[0], low=total, best=total, high=total, rule="number.sum"),
+            first=first,
+            last=last,
+            rule="toll.sum",
+            summed=tuple(c.quantity.first for c in found),
+        )
+        return [whole, *found]
+
+    def _place_below(self, counted: Counted) -> int | None:
+        """Give the place that stands right after a counted phrase, by its first token."""
+        for mention in self.view.places:
+            if counted.last <= mention.first <= counted.last + 3:
+                return mention.first
+        return None
+
+    def _of_phrase(self, hit: Hit[HarmRow], head: int) -> list[Counted]:
+        """Read number, group and words of one counted phrase."""
+        view = self.view
+        head = self._antecedent(head)
+        if self.phrases.is_thing(head):
+            self.no_harm.add(hit.first)
+            self.declined.append(("toll.thing", head, "counts things and not people"))
+            return []
+        found = self.phrases.quantity_of(head)
+        if found is None or self._is_declined(hit, head, found[0]):
+            return []
+        quantity, first, last = found
+        near = abs(hit.last - 1 - first) <= 12 and hit.row.part is not Part.VERB
+        if near or hit.last == first or last == hit.first:
+            first, last = min(first, hit.first), max(last, hit.last)
+        while last < len(view) and view.tokens[last - 1].head == last and view.is_noun(last):
+            last += 1
+        return [
+            Counted(
+                harm=hit.row.harm,
+                who=self.phrases.who(head),
+                side=self.phrases.side(head),
+                quantity=quantity,
+                first=first,
+                last=last,
+                harm_at=hit.last - 1,
+                by_verb=hit.row.part is Part.VERB,
+                rule=quantity.rule,
+            )
+        ]
+
+    def _antecedent(self, head: int) -> int:
+        """Give the noun that a relative pronoun stands for: "ten people who died"."""
+        view = self.view
+        verb = view.tokens[head].head
+        relative = view.lowers[head] in ("who", "which", "that") and verb != head
+        return view.tokens[verb].head if relative and view.tokens[verb].dep == "relcl" else head
+
+    def _is_declined(self, hit: Hit[HarmRow], head: int, quantity: Quantity) -> bool:
+        """Tell whether a number is no toll after all, and keep the reason for whoever asks."""
+        reason = None
+        if quantity.high == 0 and self.phrases.is_ignorance(quantity):
+            reason = ("toll.zero-unknown", "not knowing is not zero")
+        elif self.phrases.is_kept(hit, head):
+            reason = ("toll.held-before", "they are met or freed, not taken")
+        elif self.phrases.is_partitive(quantity):
+            reason = ("toll.partitive", "counts those out of whom")
+        elif self._is_shared_out(quantity):
+            reason = ("toll.shared-out", "several numbers, one noun")
+        if reason is not None:
+            self.declined.append((reason[0], quantity.first, reason[1]))
+        return reason is not None
+
+    def _is_shared_out(self, quantity: Quantity) -> bool:
+        """Tell whether two numbers share one noun: "seven and four bodies respectively"."""
+        at = quantity.first - 1
+        joined = at >= 1 and self.view.lowers[at] in ("and", "or") and at in self.phrases.by_last
+        return joined and "respectively" in self.view.lowers
+
+    def _beside(self, hit: Hit[HarmRow]) -> list[Counted]:
+        """Read the number just before or after a word of harm, where the grammar gave none."""
+        view = self.view
+        at = hit.first
+        for last in range(at, max(at - 4, -1), -1):
+            quantity = self.phrases.by_last.get(last)
+            between = range(last, at)
+            if quantity is not None and all(self._is_group_word(i) for i in between):
+                return self._made(hit, quantity, quantity.first, hit.last, "before")
+        if hit.row.part is Part.VERB and Counts.OBJECT in hit.row.counts:
+            after = next((q for q in self.phrases.quantities if q.first == hit.last), None)
+            if after is not None and view.child(hit.first, ("nsubjpass",)) is None:
+                last = after.last
+                while last < len(view) and self._is_group_word(last):
+                    last += 1
+                return self._made(hit, after, hit.first, last, "after")
+        return []
+
+    def _is_group_word(self, at: int) -> bool:
+        """Tell whether a word may stand between a number and its harm."""
+        view = self.view
+        return at in self.names.people or view.lowers[at] in (
+            "more", "other", "others", "were", "was", "have", "been", "had", "of", "them", "are",
+            "civilian", "additional", "also", "people", "confirmed", "reported", "reportedly",
+        )  # fmt: skip
+
+    def _made(
+        self, hit: Hit[HarmRow], quantity: Quantity, first: int, last: int, side: str
+    ) -> list[Counted]:
+        """Make a toll of a number beside a word of harm."""
+        if self._is_declined(hit, hit.first, quantity):
+            return []
+        heads = [i for i in range(first, last) if i in self.names.people]
+        return [
+            Counted(
+                harm=hit.row.harm,
+                who=self.names.people[heads[-1]] if heads else self.phrases.who(hit.last - 1),
+                side=None,
+                quantity=quantity,
+                first=first,
+                last=last,
+                harm_at=hit.last - 1,
+                rule=f"toll.number-{side}-beside",
+            )
+        ]
+
+    def _figure(self, hit: Hit[HarmRow]) -> list[Counted]:
+        """Read "the death toll rose to 27"."""
+        view = self.view
+        for quantity in self.phrases.quantities:
+            if quantity.first <= hit.last - 1 or quantity.first - hit.last > 25:
+                continue
+            before = view.lowers[quantity.first - 1]
+            if before in _PLACES or view.is_verb(quantity.first - 1):
+                return [
+                    Counted(
+                        harm=hit.row.harm,
+                        who=Who.TOTAL if "toll" in hit.row.word else Who.UNSPECIFIED,
+                        side=None,
+                        quantity=quantity,
+                        first=hit.first,
+                        last=quantity.last,
+                        harm_at=hit.last - 1,
+                        rule="toll.figure",
+                    )
+                ]
+        return []

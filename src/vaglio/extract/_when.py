@@ -1,0 +1,148 @@
+"""When a thing happened: the date of a claim's own words, or of the clause above them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from vaglio.extract._date_types import DateMention, DatePrecision, Edge
+from vaglio.extract._happenings import Happenings
+from vaglio.extract._view import View
+from vaglio.model.claim import Scope, When
+
+
+def date_of(
+    view: View, *, head: int | None, tokens: Collection[int]
+) -> tuple[DateMention, str] | None:
+    """Give the date of a claim: in its own words, nearest to its head.
+
+    Returns:
+        The mention and the rule, or None where the claim gives no date.
+    """
+    inside = [
+        mention
+        for mention in view.dates
+        if any(at in tokens for at in range(mention.first, mention.last)) and _is_dated(mention)
+    ]
+    if inside:
+        chosen = min(inside, key=lambda mention: _distance(view, head, mention))
+        if _under_since(view, chosen):
+            opened = replace(chosen.when, start=chosen.when.start or chosen.when.end, end=None)
+            return replace(chosen, when=opened, edge=Edge.SINCE), "date.since-clause"
+        return chosen, "date.clause"
+    return None
+
+
+def _under_since(view: View, mention: DateMention) -> bool:
+    """Tell whether a date stands in a clause that begins with "since"."""
+    at = _anchor(view, mention)
+    return any(
+        view.tokens[i].dep == "advcl"
+        and any(view.lowers[m] == "since" for m in view.with_dep(i, "mark"))
+        for i in (at, *view.above(at))
+    )
+
+
+def date_above(view: View, head: int) -> tuple[DateMention, str] | None:
+    """Give the date of the clause above: the main clause's date covers what hangs on it."""
+    top = head
+    for at in view.above(head):
+        top = at
+    for mention in view.dates:
+        at = _anchor(view, mention)
+        if _is_dated(mention) and view.clause_of(at) == view.clause_of(top):
+            return mention, "date.main-clause"
+    return None
+
+
+def _anchor(view: View, mention: DateMention) -> int:
+    """Give the token of a date that hangs highest in the parse."""
+    inside = range(mention.first, mention.last)
+    return next((i for i in inside if view.tokens[i].head not in inside), mention.first)
+
+
+def _is_dated(mention: DateMention) -> bool:
+    """Tell whether a mention can date a thing."""
+    return mention.when.start is not None or mention.when.end is not None
+
+
+def _distance(view: View, head: int | None, mention: DateMention) -> tuple[int, int]:
+    """Count how far a date hangs from a claim's head: by the parse, then by words."""
+    if head is None:
+        return 0, mention.first
+    at = _anchor(view, mention)
+    steps = 0
+    while at != head and view.tokens[at].head != at:
+        at = view.tokens[at].head
+        steps += 1
+    return (steps if at == head else 20), abs(mention.first - head)
+
+
+def before_main(mention: DateMention) -> When:
+    """Turn the main clause's date into the last day of what came before it."""
+    when = mention.when
+    return replace(when, start=None, end=when.end or when.start)
+
+
+def after_main(mention: DateMention) -> When:
+    """Turn the main clause's date into the first day of what comes after it."""
+    when = mention.when
+    return replace(when, start=when.start or when.end, end=None)
+
+
+def scope_of(
+    view: View, head: int | None, mention: DateMention | None, happenings: Happenings
+) -> Scope:
+    """Tell a total over a stretch of time from the toll of one incident."""
+    if view.codebook.period_words.find(view.lowers):
+        return Scope.PERIOD
+    one_day = mention is not None and mention.precision is DatePrecision.DAY
+    if head is not None and not one_day and _sums_up(view, head, happenings):
+        return Scope.PERIOD
+    if mention is None:
+        return Scope.INCIDENT
+    when = mention.when
+    if mention.duration:
+        return Scope.PERIOD
+    if mention.edge is Edge.SINCE and mention.precision is not DatePrecision.DAY:
+        return Scope.PERIOD
+    if mention.edge in (Edge.SINCE, Edge.DURING, Edge.BETWEEN) and 31 > _days(when) > 2:
+        return Scope.PERIOD
+    if mention.precision in (DatePrecision.YEAR, DatePrecision.LONGER, DatePrecision.SEASON):
+        return Scope.INCIDENT if _is_one_event(view, head, happenings) else Scope.PERIOD
+    return Scope.PERIOD if _days(when) > 31 else Scope.INCIDENT
+
+
+def _is_one_event(view: View, head: int | None, happenings: Happenings) -> bool:
+    """Tell whether one event is the subject: "in 2014 a massacre left 36 dead"."""
+    subject = view.subject(head) if head is not None and view.is_verb(head) else None
+    if subject is None or view.tag(subject) != "NN":
+        return False
+    return any(hit.last - 1 == subject for hit in happenings.hits)
+
+
+def _sums_up(view: View, head: int, happenings: Happenings) -> bool:
+    """Tell whether the harm was done by a war or by several attacks: "18 attacks left ..."."""
+    subject = view.subject(head) if view.is_verb(head) else None
+    if subject is None:
+        return False
+    if view.lowers[subject] in ("which", "that") and view.tokens[head].dep == "relcl":
+        subject = view.tokens[head].head
+    if any(hit.last - 1 == subject and hit.row.thing == "war" for hit in view.things):
+        return True
+    several = view.child(subject, ("nummod",)) is not None or any(
+        view.lowers[i] in ("these", "all", "such") for i in view.with_dep(subject, "det")
+    )
+    thing = any(
+        hit.last - 1 == subject and hit.row.thing in ("weapon", "vehicle") for hit in view.things
+    )
+    harm = any(hit.last - 1 == subject for hit in view.harms)
+    event = any(hit.last - 1 == subject for hit in happenings.hits)
+    return several and event and not thing and not harm and view.tag(subject) == "NNS"
+
+
+def _days(when: When) -> int:
+    """Count the days that a date covers; an open end counts as many."""
+    if when.start is None or when.end is None:
+        return 99
+    return (when.end - when.start).days + 1

@@ -1,0 +1,225 @@
+"""The only place where stages meet."""
+
+from __future__ import annotations
+
+import itertools
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from vaglio.codebook import Codebook, load_codebook
+from vaglio.codebook.gazetteer import load_gazetteer
+from vaglio.codebook.tables import TABLES
+from vaglio.extract import extract
+from vaglio.ingest import STDIN, Hints, gather
+from vaglio.ingest._walk import walk
+from vaglio.model.claim import Claim
+from vaglio.model.document import Document
+from vaglio.model.errors import ReportUnreadable, VaglioError
+from vaglio.model.report import Report
+from vaglio.model.trace import Trace
+from vaglio.read import LANGUAGES, read
+
+__all__ = [
+    "LANGUAGES",
+    "STDIN",
+    "Hints",
+    "Reading",
+    "count_files",
+    "gather",
+    "read_file",
+    "read_report",
+    "read_reports",
+]
+
+Made = TypeVar("Made")
+
+_WAITING_PER_JOB = 4
+_MANY = frozenset({".jsonl", ".ndjson", ".json"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Hold one report that was read: its text, its claims, and why."""
+
+    document: Document
+    """The report's text made readable; all offsets count in it."""
+    claims: tuple[Claim, ...]
+    """Its claims, in the order of the text."""
+    trace: Trace
+    """The rules that fired and those that declined; empty unless asked for."""
+
+
+def read_report(
+    report: Report, *, codebook: Codebook | None = None, trace: Trace | None = None
+) -> tuple[Document, list[Claim]]:
+    """Read one report and find every claim it makes.
+
+    Args:
+        report: What `ingest` gave.
+        codebook: The definitions in force; the shipped ones by default.
+        trace: Receives one step for each rule that fired or declined.
+
+    Returns:
+        The document, to which all offsets belong, and its claims in order.
+
+    Raises:
+        LanguageUnsupported: There are no reading rules for its language.
+        ArticleMissing: The page holds no article.
+        GazetteerMissing: The place index has not been built.
+    """
+    codebook = codebook if codebook is not None else load_codebook()
+    document = read(report, codebook=codebook, trace=trace)
+    claims = extract(document, codebook=codebook, gazetteer=load_gazetteer(), trace=trace)
+    return document, claims
+
+
+def count_files(sources: Iterable[Path | str]) -> int | None:
+    """Count the reports of some files and folders, where that can be told.
+
+    Args:
+        sources: What `gather` is to open.
+
+    Returns:
+        One for each file; None where one of them may hold many reports.
+    """
+    count = 0
+    for source in sources:
+        for path in [None] if source == STDIN else walk(Path(source)):
+            if path is None or (isinstance(path, Path) and path.suffix.lower() in _MANY):
+                return None
+            count += 1
+    return count
+
+
+def read_file(path: Path, *, hints: Hints | None = None, codebook: Path = TABLES) -> Reading:
+    """Read one stored report, and keep why each claim was made.
+
+    Args:
+        path: A file of plain text or HTML; of JSON Lines, the first report.
+        hints: What the caller knows about the report.
+        codebook: The folder of the definitions in force.
+
+    Returns:
+        The document, its claims and the trace.
+
+    Raises:
+        VaglioError: The report cannot be read; the error says why.
+    """
+    for item in gather([path], hints=hints):
+        if isinstance(item, VaglioError):
+            raise item
+        return _reading(item, codebook=codebook, traced=True)
+    raise ReportUnreadable(
+        input=str(path), problem="there is no report in it", next_step="check the file"
+    )
+
+
+def read_reports(
+    reports: Iterable[Report | VaglioError],
+    *,
+    make: Callable[[Reading], Made],
+    jobs: int = 1,
+    codebook: Path = TABLES,
+    traced: bool = False,
+) -> Iterator[Made | VaglioError]:
+    """Read many reports, in one process or several, and make something of each.
+
+    What comes out is the same for any number of jobs, in the order of what
+    came in. Only a few reports a job are held at a time, so that memory stays
+    flat however many there are.
+
+    Args:
+        reports: What `gather` gave; an error in it is passed on in its place.
+        make: What to make of each report that was read: a function at the top
+            of a module, so that it can travel to another process.
+        jobs: In how many processes to read.
+        codebook: The folder of the definitions in force.
+        traced: Whether to keep why each claim was made.
+
+    Returns:
+        What `make` gave for each report, or the error of a report that cannot
+        be read.
+
+    Raises:
+        CodebookInvalid: The codebook cannot be loaded; no report was read.
+        GazetteerMissing: The place index has not been built; none was read.
+        ReportUnreadable: A process was ended from outside.
+    """
+    load_codebook(codebook)
+    load_gazetteer().has("")
+    work = partial(_make, make=make, codebook=codebook, traced=traced)
+    if jobs == 1:
+        return (item if isinstance(item, VaglioError) else work(item) for item in reports)
+    return _in_processes(reports, work, jobs)
+
+
+def _reading(report: Report, *, codebook: Path, traced: bool) -> Reading:
+    """Read one report."""
+    trace = Trace()
+    document, claims = read_report(
+        report, codebook=load_codebook(codebook), trace=trace if traced else None
+    )
+    return Reading(document=document, claims=tuple(claims), trace=trace)
+
+
+def _make(
+    report: Report, *, make: Callable[[Reading], Made], codebook: Path, traced: bool
+) -> Made | VaglioError:
+    """Read one report and make something of it; give back the error if it cannot be read."""
+    try:
+        return make(_reading(report, codebook=codebook, traced=traced))
+    except VaglioError as error:
+        return error
+
+
+def _in_processes(
+    reports: Iterable[Report | VaglioError],
+    work: Callable[[Report], Made | VaglioError],
+    jobs: int,
+) -> Iterator[Made | VaglioError]:
+    """Hand reports to processes, a few at a time, and give the results in order."""
+    # Fresh processes: a copy of one that runs threads may hang.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_stopping)
+    waiting: deque[Future[Made | VaglioError]] = deque()
+    incoming = iter(reports)
+    try:
+        while True:
+            for item in itertools.islice(incoming, jobs * _WAITING_PER_JOB - len(waiting)):
+                waiting.append(_submit(pool, work, item))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise ReportUnreadable(
+            input=f"--jobs {jobs}",
+            problem="a process was ended from outside, perhaps for want of memory",
+            next_step="use fewer jobs",
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submit(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Report], Made | VaglioError],
+    item: Report | VaglioError,
+) -> Future[Made | VaglioError]:
+    """Hand one report to a process; an error needs none."""
+    if not isinstance(item, VaglioError):
+        return pool.submit(work, item)
+    done: Future[Made | VaglioError] = Future()
+    done.set_result(item)
+    return done
+
+
+def _leave_stopping() -> None:
+    """Leave the interrupt key to the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
