@@ -53,10 +53,10 @@ def all_entries(codebook: Codebook) -> Iterator[Entry]:
 def entries_by_form(codebook: Codebook, words: str) -> list[Entry]:
     """Give the rows that are known by exactly these words, bent as they may be."""
     found = [
-        entry_of(_table(field.name), row)
-        for field in dataclasses.fields(codebook)
-        if field.name.endswith("_words")
-        for row in getattr(codebook, field.name).rows(words)
+        entry_of(_table(name), row)
+        for name in dir(codebook)
+        if name.endswith("_words")
+        for row in getattr(codebook, name).rows(words)
     ]
     names = codebook.actor_names_folded.rows(words)
     return list(dict.fromkeys([*found, *(entry_of("actors", name.row) for name in names)]))

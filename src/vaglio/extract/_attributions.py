@@ -14,6 +14,7 @@ from vaglio.extract._said_phrases import SaidPhrases
 from vaglio.extract._speakers import History
 from vaglio.extract._view import View
 from vaglio.extract._voices import Voices
+from vaglio.model.claim import Reality
 
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»"})
 
@@ -44,7 +45,16 @@ class Attributions:
             attribution = self._of_cue(hit)
             if attribution is not None and not any(other.cue == attribution.cue for other in found):
                 found.append(attribution)
-        return found
+        return self._without_doubles(found)
+
+    def _without_doubles(self, found: list[Attribution]) -> list[Attribution]:
+        """Drop what a speaker says where the same words come through a channel as well."""
+        through = {s.name for a in found if a.rule == "speaker.quoted-by" for s in a.speakers}
+        return [
+            a
+            for a in found
+            if a.rule == "speaker.quoted-by" or not through & {s.name for s in a.speakers}
+        ]
 
     def _cues(self) -> Iterator[Hit[CueRow]]:
         """Give the cue words whose part of speech fits, particle verbs put together."""
@@ -122,6 +132,9 @@ class Attributions:
         said = self._said_by_verb(hit)
         if said is None:
             return self._closing(hit)
+        if self._says_nothing(hit.row, said):
+            self.unsaid |= set(view.subtree(verb))
+            return None
         speakers, subject, rule = self.voices.verb_speakers(verb, said)
         if not speakers:
             return self._closing(hit)
@@ -139,6 +152,15 @@ class Attributions:
         return build_attribution(
             view, hit=hit, said=said, speakers=speakers, targets=targets, edges=edges, rule=rule
         )
+
+    def _says_nothing(self, row: CueRow, said: Said) -> bool:
+        """Tell whether saying itself is what is refused: "declined to comment"."""
+        if row.reality is not Reality.DENIED or said.head is None:
+            return False
+        view = self.view
+        rows = view.codebook.cue_words.rows(view.lowers[said.head])
+        mute = view.child(said.head, ("dobj", "ccomp")) is None
+        return view.tag(said.head) == "VB" and bool(rows) and mute
 
     def _closing(self, hit: Hit[CueRow]) -> Attribution | None:
         """Read "..., the clinic said." by its words alone, where a long list broke the parse."""

@@ -58,6 +58,9 @@ def _is_head(view: View, at: int) -> bool:
             return False
     if token.dep == "conj" and _both_harm(view, at, token.head):
         return False
+    if token.dep == "conj" and token.tag == "VBN" and not view.is_finite(at):
+        if any(hit.first == at for hit in view.harms):
+            return False
     return token.dep in _FINITE_LINKS and (
         view.is_finite(at)
         or (token.dep == "conj" and view.child(at, ("nsubj", "nsubjpass")) is not None)

@@ -140,6 +140,8 @@ class OtherCues:
         subject = view.subject(verb) if verb != at else None
         if subject is None or not self.voices.can_speak(subject):
             return None
+        if any(view.tokens[i].dep == "neg" for i in (*view.children[verb], *view.children[at])):
+            return None
         said = Said(tokens=view.subtree(content), head=content, takes=Takes.CONTENT)
         edges = [*said.tokens, at]
         if (subject < at and view.lowers[verb] in _HOLDING) or view.tokens[at].dep == "acomp":
@@ -169,9 +171,50 @@ class OtherCues:
             rule="speaker.adverb-unnamed",
         )
 
+    def _quoted_speaker(self, hit: Hit[CueRow]) -> int | None:
+        """Find who is quoted: who speaks on the left, else the party named last before."""
+        view = self.view
+        told = [h.first for h in view.cues if h.last <= hit.first and view.is_verb(h.first)]
+        for verb in reversed(told):
+            subject = view.subject(verb)
+            if subject is not None and self.voices.can_speak(subject):
+                return subject
+        before = range(hit.first - 1, -1, -1)
+        return next((i for i in before if self.names.is_party(i) or i in self.names.roles), None)
+
+    def _impersonal(self, hit: Hit[CueRow]) -> Attribution | None:
+        """Read "it is alleged that ...", "there are fears that ...": nobody is named for it."""
+        view = self.view
+        holder = self._holder_after(hit)
+        that = next((i for i in range(hit.last, len(view)) if view.lowers[i] == "that"), None)
+        first = that + 1 if that is not None and (holder or that == hit.last) else hit.last
+        stops = (i for i in range(first, len(view)) if view.lowers[i] in (",", ".", ";"))
+        tokens = list(range(first, next(stops, len(view))))
+        if len(tokens) < 3:
+            return None
+        said = Said(tokens=tokens, head=self.clauses.head_in(tokens), takes=Takes.CONTENT)
+        return build_attribution(
+            view,
+            hit=hit,
+            said=said,
+            speakers=self.history.speakers(self.names, holder) if holder else (UNNAMED,),
+            targets=(),
+            edges=[*tokens, hit.first],
+            rule="speaker.impersonal",
+        )
+
+    def _holder_after(self, hit: Hit[CueRow]) -> int | None:
+        """Find whose claims they are: "there were claims by the rebels that"."""
+        view = self.view
+        if hit.last >= len(view) or view.lowers[hit.last] not in ("by", "from", "among"):
+            return None
+        return view.child(hit.last, ("pobj",))
+
     def preposition(self, hit: Hit[CueRow]) -> Attribution | None:
         """Read "according to X, ..."."""
         view = self.view
+        if view.lowers[hit.first] in ("it", "there"):
+            return self._impersonal(hit)
         if view.lowers[hit.last - 2 : hit.last] in (["quoted", "by"], ["cited", "by"]):
             return self._quoted_by(hit)
         name = self._named_after(hit)
@@ -203,14 +246,7 @@ class OtherCues:
         """Read "..., said X, quoted by Y": X speaks, through Y."""
         view = self.view
         medium = self._named_after(hit)
-        name = next(
-            (
-                i
-                for i in range(hit.first - 1, -1, -1)
-                if self.names.is_party(i) or i in self.names.roles
-            ),
-            None,
-        )
+        name = self._quoted_speaker(hit)
         if medium is None or name is None:
             return None
         after = [i for i in view.subtree(view.tokens[hit.first].head) if i > medium]

@@ -157,15 +157,38 @@ class Names:
             for at in range(hit.first, hit.last)
         }
 
+    def actor_id(self, head: int) -> str | None:
+        """Give the codebook's id of a party; a people's name beside a group is no state.
+
+        "Armenian sabotage groups" says who they are said to be, not that the
+        state acted: only its offices and forces stand for it.
+        """
+        hit = self.actor_in(head)
+        if hit is None:
+            return None
+        beside = hit.row.way is NameWay.DEMONYM and not hit.first <= head < hit.last
+        return None if beside and not self._stands_for_state(head, hit.last) else hit.row.row.id
+
+    def _stands_for_state(self, head: int, after: int) -> bool:
+        """Tell whether a noun after a demonym is an office or a force of the state."""
+        if self.person_range(head) is not None:
+            return True
+        role = self.roles.get(head)
+        if role is not None and role.row.type in (SpeakerType.GOVERNMENT, SpeakerType.PERSON):
+            return True
+        forces = {
+            hit.last - 1: hit for hit in self.view.things if hit.row.thing in ("troops", "office")
+        }
+        return head in forces and forces[head].first <= after
+
     def actor(self, head: int) -> Actor:
         """Name one party as written, with the codebook's id where it has one."""
         view = self.view
         first, last = self.name_range(head)
-        hit = self.actor_in(head)
         return Actor(
             name=view.words(first, last),
             span=view.span(first, last),
-            actor=hit.row.row.id if hit is not None else None,
+            actor=self.actor_id(head),
         )
 
     def actors(self, head: int) -> tuple[Actor, ...]:

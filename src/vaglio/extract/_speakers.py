@@ -83,12 +83,11 @@ def type_of(names: Names, head: int) -> SpeakerType:
 def speaker_at(names: Names, head: int) -> Speaker:
     """Turn one phrase into a speaker."""
     first, last = names.name_range(head)
-    hit = names.actor_in(head)
     return Speaker(
         name=names.view.words(first, last),
         span=names.view.span(first, last),
         type=type_of(names, head),
-        actor=hit.row.row.id if hit is not None else None,
+        actor=names.actor_id(head),
     )
 
 
@@ -144,6 +143,8 @@ class History:
         sort = _PRONOUNS[names.view.lowers[pronoun]]
         here = names.view.index
         near = [m for m in self._spoke if here - _LOOK_BACK <= m.at < here and m.sort is sort]
+        if sort is Sort.PERSON and len({m.speaker.name for m in near}) > 1:
+            return None
         in_sentence = [
             m for m in _mentions(names) if m.at < pronoun and m.sort is sort and m.leading
         ]
@@ -172,7 +173,11 @@ class History:
             return leading[-1]
         if here and barred is not None:
             return here[-1]
-        for sentence in reversed(self._sentences[-_LOOK_BACK:]):
+        recent = self._sentences[-_LOOK_BACK:]
+        named = {m.speaker.name for s in recent for m in s if m.leading and m.sort is sort}
+        if sort is Sort.PERSON and len(named) > 1:
+            return None
+        for sentence in reversed(recent):
             fitting = [m for m in sentence if m.sort is sort]
             first = [m for m in fitting if m.leading]
             if first or fitting:

@@ -95,6 +95,12 @@ class Phrases:
             return replace(one, first=person[0], last=person[1], rule="number.named"), *person
         return None
 
+    def is_households(self, head: int) -> bool:
+        """Tell whether a number counts families, whose people nobody has counted."""
+        return self.view.tag(head) == "NNS" and any(
+            hit.last - 1 == head and hit.row.thing == "household" for hit in self.view.things
+        )
+
     def is_partitive(self, quantity: Quantity) -> bool:
         """Tell whether a number is what others are taken out of: one of the *three* wounded."""
         view = self.view
@@ -174,6 +180,8 @@ class Phrases:
             if hit is not None:
                 if hit.row.way is NameWay.NAME:
                     return view.words(hit.first, hit.last)
+                if at > first and view.lowers[at - 1] == "ethnic":
+                    return view.words(at - 1, at + 1)
                 return hit.row.row.name
         return self._side_as_written(head, first)
 

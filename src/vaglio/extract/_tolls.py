@@ -30,6 +30,8 @@ class Tolls:
         self.heads = Heads(view, names, self.phrases)
         self.parts = Parts(view, names, self.phrases)
         self.declined: list[tuple[str, int, str]] = []
+        self.refused: set[int] = set()
+        """First tokens of numbers that were read and are no toll."""
         self.no_harm: set[int] = set()
         """First tokens of words of harm that harm nobody here."""
 
@@ -204,8 +206,13 @@ class Tolls:
     def _is_declined(self, hit: Hit[HarmRow], head: int, quantity: Quantity) -> bool:
         """Tell whether a number is no toll after all, and keep the reason for whoever asks."""
         reason = None
+        if quantity.first in self.refused:
+            return True
         if quantity.high == 0 and self.phrases.is_ignorance(quantity):
             reason = ("toll.zero-unknown", "not knowing is not zero")
+            self.no_harm |= {hit.first, hit.last - 1}
+        elif self.phrases.is_households(head):
+            reason = ("toll.households", "counts families and not people")
         elif self.phrases.is_kept(hit, head):
             reason = ("toll.held-before", "they are met or freed, not taken")
         elif self.phrases.is_partitive(quantity):
@@ -213,6 +220,7 @@ class Tolls:
         elif self._is_shared_out(quantity):
             reason = ("toll.shared-out", "several numbers, one noun")
         if reason is not None:
+            self.refused.add(quantity.first)
             self.declined.append((reason[0], quantity.first, reason[1]))
         return reason is not None
 

@@ -205,6 +205,8 @@ class View:
             inner = self.child(child, ("pobj",))
             if inner is None:
                 continue
+            if self.lowers[head].startswith("spokes"):
+                last = max(last, self.phrase(inner)[1])
             named = self.tag(head) in ("NNP", "NNPS") and self.tag(inner) in ("NNP", "NNPS")
             if token.lower == "of" or named:
                 last = max(last, self.phrase(inner)[1])

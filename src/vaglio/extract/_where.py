@@ -65,6 +65,9 @@ def _is_locative(view: View, names: Names, mention: PlaceMention) -> bool:
 
 def _explains_another(view: View, mention: PlaceMention) -> bool:
     """Tell whether a place stands in the apposition of another: "the X Corridor, a road to Y"."""
+    first = mention.first
+    if first >= 2 and view.lowers[first - 1] == "(":
+        return any(m.last == first - 1 for m in view.places)
     at = mention.last - 1
     while view.tokens[at].head != at:
         token = view.tokens[at]

@@ -68,7 +68,7 @@ def _assemble(
     """Put together what the row, the hints and the page say, in that order of trust."""
     page = describe(decoded.content) if medium is Medium.HTML else None
     return Report(
-        id="r:" + hashlib.sha256(data).hexdigest()[:16],
+        id="r:" + hashlib.sha256(data + _told_apart(beside)).hexdigest()[:16],
         source=source,
         data=data,
         content=decoded.content,
@@ -83,6 +83,12 @@ def _assemble(
         url=beside.url or hints.url or (page.url if page else None),
         language=beside.language or hints.language or (page.language if page else None),
     )
+
+
+def _told_apart(beside: Beside) -> bytes:
+    """Give what tells rows of one text apart: two outlets that print it are two sources."""
+    known = [part for part in (beside.ref, beside.publisher, beside.url) if part is not None]
+    return "".join(f"\0{part}" for part in known).encode()
 
 
 def _refuse_empty(text: str | bytes, source: str) -> None:

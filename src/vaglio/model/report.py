@@ -28,7 +28,11 @@ class Report:
     """
 
     id: str
-    """`r:` and the first 16 hexadecimal digits of the SHA-256 of the bytes."""
+    """`r:` and the first 16 hexadecimal digits of the SHA-256 of the bytes.
+
+    A row of JSON Lines adds its own id, publisher and address: one text from
+    two outlets is two reports.
+    """
     source: str
     """Where it came from: a file's path, a URL, or `-` for standard input."""
     data: bytes

@@ -78,7 +78,7 @@ def cut_words(text: str, span: Span) -> Words:
     return Words(texts=texts, starts=starts, ends=ends)
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=16_000)
 def _cut_chunk(chunk: str) -> tuple[tuple[int, int], ...]:
     """Cut what stands between two spaces into words: where each begins, and its length.
 
