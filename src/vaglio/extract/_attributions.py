@@ -98,7 +98,10 @@ class Attributions:
         view = self.view
         at = hit.first
         before = at - 1
-        if before < 0 or hit.last >= len(view):
+        if before < 0 or hit.last >= len(view) or at in self.names.by_token:
+            return False
+        shouted = all(token.text == token.text.upper() for token in view.tokens)
+        if view.tokens[at].text[:1].isupper() and not shouted:
             return False
         after = view.tokens[hit.last]
         if after.lower == "that" and view.tag(before) in ("NNS", "NNPS", "NNP"):

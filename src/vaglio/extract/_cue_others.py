@@ -213,8 +213,9 @@ class OtherCues:
     def preposition(self, hit: Hit[CueRow]) -> Attribution | None:
         """Read "according to X, ..."."""
         view = self.view
-        if view.lowers[hit.first] in ("it", "there"):
-            return self._impersonal(hit)
+        if hit.row.part is Part.PHRASE:
+            nobody = view.lowers[hit.first] in ("it", "there", "reports")
+            return self._impersonal(hit) if nobody else None
         if view.lowers[hit.last - 2 : hit.last] in (["quoted", "by"], ["cited", "by"]):
             return self._quoted_by(hit)
         name = self._named_after(hit)
@@ -279,7 +280,7 @@ class OtherCues:
             if token.dep in ("pobj", "dobj", "nsubj", "ROOT", "npadvmod") and (
                 token.head in inside or token.tag.startswith(("NN", "PRP"))
             ):
-                return at if self.voices.can_speak(at) or token.head in inside else None
+                return at if self.voices.can_speak(at) else None
             if token.lower in (".", ";"):
                 return None
         return None

@@ -169,7 +169,7 @@ class SentenceReader:
         tolls = self.fields.tolls_in(clause.tokens)
         happening = found[0] if found else None
         if not tolls:
-            if happening is None:
+            if happening is None or self._is_mere_relative(clause):
                 return None
             if happening.rank == DEEP and not self._says_when(clause):
                 return None
@@ -181,6 +181,13 @@ class SentenceReader:
         if draft.reality is Reality.HYPOTHETICAL or self._is_disputed(clause.head):
             return None
         return draft
+
+    def _is_mere_relative(self, clause: Clause) -> bool:
+        """Tell whether a relative clause only reminds: "the army, which holds the town"."""
+        dated = any(
+            m.first in clause.tokens and (m.when.start or m.when.end) for m in self.view.dates
+        )
+        return self.view.tokens[clause.head].dep == "relcl" and not dated
 
     def _is_disputed(self, head: int) -> bool:
         """Tell whether the clause hangs on a word that denies, fears or demands it."""

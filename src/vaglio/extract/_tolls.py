@@ -16,6 +16,9 @@ from vaglio.extract._view import View
 from vaglio.model.claim import Harm, Who
 
 _BOTH = {frozenset({Harm.KILLED, Harm.INJURED})}
+_MARKS = ("wound", "injury")
+"""Nouns of harm that one person may have several of: "with multiple wounds"."""
+
 _PLACES = ("at", "to", "of", "is", "was", "reached", "now", "stands", "stood", "exceeded")
 
 
@@ -81,6 +84,13 @@ class Tolls:
                 return
             if counted.quantity.high == 0 and len(harms) == 2:
                 continue
+            if self._one_or_other(other, counted):
+                found.pop(place)
+                self.refused.add(counted.quantity.first)
+                self.declined.append(
+                    ("toll.one-or-other", counted.quantity.first, "nobody says which harm it was")
+                )
+                return
             if harms in _BOTH and self._coordinated(other.harm_at, counted.harm_at):
                 found[place] = replace(
                     other,
@@ -96,6 +106,13 @@ class Tolls:
             return
         found.append(counted)
 
+    def _one_or_other(self, one: Counted, other: Counted) -> bool:
+        """Tell whether a number is shared by two harms that cannot be told apart by a code."""
+        if one.harm is other.harm or frozenset({one.harm, other.harm}) in _BOTH:
+            return False
+        low, high = sorted((one.harm_at, other.harm_at))
+        return high - low <= 3 and "or" in self.view.lowers[low:high]
+
     def _coordinated(self, one: int, other: int) -> bool:
         """Tell whether two words of harm are joined by "and" or "or"."""
         view = self.view
@@ -107,6 +124,10 @@ class Tolls:
     def _of_harm(self, hit: Hit[HarmRow]) -> list[Counted]:
         """Find the numbers that one word of harm counts, by grammar, else by what is beside it."""
         found: list[Counted] = []
+        if self._is_headed_number(hit):
+            found = self._figure(hit)
+            if found:
+                return found
         for where in hit.row.counts:
             if where is Counts.FIGURE:
                 found += self._figure(hit)
@@ -211,6 +232,8 @@ class Tolls:
         if quantity.high == 0 and self.phrases.is_ignorance(quantity):
             reason = ("toll.zero-unknown", "not knowing is not zero")
             self.no_harm |= {hit.first, hit.last - 1}
+        elif hit.row.word in _MARKS and quantity.rule == "number.vague" and head == hit.last - 1:
+            reason = ("toll.wounds", "counts wounds and not people")
         elif self.phrases.is_households(head):
             reason = ("toll.households", "counts families and not people")
         elif self.phrases.is_kept(hit, head):
@@ -277,23 +300,30 @@ class Tolls:
         ]
 
     def _figure(self, hit: Hit[HarmRow]) -> list[Counted]:
-        """Read "the death toll rose to 27"."""
+        """Read "the death toll rose to 27", "the number of people killed has risen to four"."""
         view = self.view
         for quantity in self.phrases.quantities:
             if quantity.first <= hit.last - 1 or quantity.first - hit.last > 25:
                 continue
             before = view.lowers[quantity.first - 1]
             if before in _PLACES or view.is_verb(quantity.first - 1):
+                group = quantity.last if quantity.last in self.names.people else None
+                whole = Who.TOTAL if "toll" in hit.row.word else Who.UNSPECIFIED
                 return [
                     Counted(
                         harm=hit.row.harm,
-                        who=Who.TOTAL if "toll" in hit.row.word else Who.UNSPECIFIED,
+                        who=self.names.people[group] if group is not None else whole,
                         side=None,
                         quantity=quantity,
                         first=hit.first,
-                        last=quantity.last,
+                        last=quantity.last if group is None else group + 1,
                         harm_at=hit.last - 1,
                         rule="toll.figure",
                     )
                 ]
         return []
+
+    def _is_headed_number(self, hit: Hit[HarmRow]) -> bool:
+        """Tell whether "the number of" stands before a word of harm."""
+        before = self.view.lowers[max(0, hit.first - 7) : hit.first]
+        return any(before[i : i + 2] == ["number", "of"] for i in range(len(before)))
