@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vaglio.codebook import Hit
-from vaglio.codebook.rows import CueRow, Takes
+from vaglio.codebook.rows import CueRow, Part, Takes
 from vaglio.extract._attribution import Attribution, Said, build_attribution
 from vaglio.extract._names import Names
 from vaglio.extract._said_clauses import SaidClauses

@@ -12,10 +12,10 @@ from vaglio.extract._numbers import Quantity
 from vaglio.extract._toll_heads import Heads
 from vaglio.extract._toll_parts import Parts
 from vaglio.extract._toll_phrases import Phrases
+from vaglio.extract._toll_sharing import settle
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm, Who
 
-_BOTH = {frozenset({Harm.KILLED, Harm.INJURED})}
 _MARKS = ("wound", "injury")
 """Nouns of harm that one person may have several of: "with multiple wounds"."""
 
@@ -64,62 +64,21 @@ class Tolls:
         return False
 
     def _keep(self, found: list[Counted], counted: Counted) -> None:
-        """Add a toll; a number that two harms share counts both together."""
+        """Add a toll; where another word of harm has its number, settle whose it is."""
         for place, other in enumerate(found):
-            if other.quantity.first != counted.quantity.first:
+            same = other.quantity.first == counted.quantity.first
+            if not same or bool(other.summed) != bool(counted.summed):
                 continue
-            if bool(other.summed) != bool(counted.summed):
-                continue
-            harms = frozenset({other.harm, counted.harm})
-            if Harm.CASUALTIES in harms and len(harms) == 2:
-                if other.harm is Harm.CASUALTIES and other.rule != "toll.shared-number":
-                    found[place] = counted
-                return
-            if (
-                len(harms) == 2
-                and other.by_verb != counted.by_verb
-                and not self._coordinated(other.harm_at, counted.harm_at)
-            ):
-                found[place] = other if other.by_verb else counted
-                return
-            if counted.quantity.high == 0 and len(harms) == 2:
-                continue
-            if self._one_or_other(other, counted):
-                found.pop(place)
+            remain = settle(self.view, other, counted)
+            found[place : place + 1] = remain
+            if not remain:
                 self.refused.add(counted.quantity.first)
                 self.declined.append(
                     ("toll.one-or-other", counted.quantity.first, "nobody says which harm it was")
                 )
-                return
-            if harms in _BOTH and self._coordinated(other.harm_at, counted.harm_at):
-                found[place] = replace(
-                    other,
-                    harm=Harm.CASUALTIES,
-                    first=min(other.first, counted.first),
-                    last=max(other.last, counted.last),
-                    rule="toll.shared-number",
-                )
-            elif abs(counted.harm_at - counted.quantity.last) < abs(
-                other.harm_at - other.quantity.last
-            ) and other.rule.endswith("beside"):
-                found[place] = counted
             return
-        found.append(counted)
-
-    def _one_or_other(self, one: Counted, other: Counted) -> bool:
-        """Tell whether a number is shared by two harms that cannot be told apart by a code."""
-        if one.harm is other.harm or frozenset({one.harm, other.harm}) in _BOTH:
-            return False
-        low, high = sorted((one.harm_at, other.harm_at))
-        return high - low <= 3 and "or" in self.view.lowers[low:high]
-
-    def _coordinated(self, one: int, other: int) -> bool:
-        """Tell whether two words of harm are joined by "and" or "or"."""
-        view = self.view
-        low, high = sorted((one, other))
-        return high - low <= 3 and any(
-            view.lowers[at] in ("and", "or", "/") for at in range(low, high)
-        )
+        if counted.quantity.first not in self.refused:
+            found.append(counted)
 
     def _of_harm(self, hit: Hit[HarmRow]) -> list[Counted]:
         """Find the numbers that one word of harm counts, by grammar, else by what is beside it."""
@@ -232,7 +191,7 @@ class Tolls:
         if quantity.high == 0 and self.phrases.is_ignorance(quantity):
             reason = ("toll.zero-unknown", "not knowing is not zero")
             self.no_harm |= {hit.first, hit.last - 1}
-        elif hit.row.word in _MARKS and quantity.rule == "number.vague" and head == hit.last - 1:
+        elif self._counts_marks(hit, head, quantity):
             reason = ("toll.wounds", "counts wounds and not people")
         elif self.phrases.is_households(head):
             reason = ("toll.households", "counts families and not people")
@@ -243,9 +202,15 @@ class Tolls:
         elif self._is_shared_out(quantity):
             reason = ("toll.shared-out", "several numbers, one noun")
         if reason is not None:
-            self.refused.add(quantity.first)
+            if reason[0] not in ("toll.wounds", "toll.held-before"):
+                self.refused.add(quantity.first)
             self.declined.append((reason[0], quantity.first, reason[1]))
         return reason is not None
+
+    def _counts_marks(self, hit: Hit[HarmRow], head: int, quantity: Quantity) -> bool:
+        """Tell whether wounds are counted and not the wounded: "with multiple wounds"."""
+        noun = hit.row.part is Part.NOUN and head == hit.last - 1
+        return noun and hit.row.word in _MARKS and quantity.rule == "number.vague"
 
     def _is_shared_out(self, quantity: Quantity) -> bool:
         """Tell whether two numbers share one noun: "seven and four bodies respectively"."""
@@ -312,7 +277,7 @@ class Tolls:
                 return [
                     Counted(
                         harm=hit.row.harm,
-                        who=self.names.people[group] if group is not None else whole,
+                        who=whole if group is None else self._named(group, whole),
                         side=None,
                         quantity=quantity,
                         first=hit.first,
@@ -322,6 +287,11 @@ class Tolls:
                     )
                 ]
         return []
+
+    def _named(self, group: int, whole: Who) -> Who:
+        """Give the group that a figure names, unless it says no more than "people"."""
+        who = self.names.people[group]
+        return whole if who is Who.UNSPECIFIED else who
 
     def _is_headed_number(self, hit: Hit[HarmRow]) -> bool:
         """Tell whether "the number of" stands before a word of harm."""
