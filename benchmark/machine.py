@@ -28,6 +28,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def idle_cores() -> float:
+    """Say how many cores others leave free; this program's own work counts as one busy core."""
+    return cores() - max(0.0, os.getloadavg()[0] - 1)
+
+
 def described() -> list[str]:
     """Say in lines what was measured on."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3

@@ -191,10 +191,18 @@ class Fields:
         draft.when = mention.when
         draft.fire(rule, f"“{mention.when.text}”", at=(mention.first, mention.last))
         if mention.when.end is None and mention.when.start is not None:
-            if draft.reality is Reality.HAPPENED and draft.kind is Kind.ACCESS:
+            if draft.reality is Reality.HAPPENED and self._goes_on(draft):
                 draft.reality = Reality.ONGOING
                 draft.fire("reality.since", "it began then and no end is told")
         return mention
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """Tell whether what began on a day still stands: a closed road, "has besieged"."""
+        if draft.kind is Kind.ACCESS:
+            return True
+        if draft.head is None or draft.tolls_here or draft.kind is not Kind.INCIDENT:
+            return False
+        return any(self.view.lowers[i] in ("has", "have") for i in self.view.children[draft.head])
 
     def _inherits(self, draft: Draft) -> bool:
         """Tell whether the main clause's date covers the claim."""
@@ -222,6 +230,8 @@ class Fields:
             )
             for counted in inside
         )
+        draft.first = min(draft.first, *(counted.first for counted in inside))
+        draft.last = max(draft.last, *(counted.last for counted in inside))
         for counted in inside:
             draft.fire(counted.rule, f"{counted.harm}", at=(counted.first, counted.last))
         for rule, at, why in self.toll_reader.declined:

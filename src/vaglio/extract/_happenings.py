@@ -125,9 +125,13 @@ class Happenings:
         if row.type is None:
             return None, "event.none-fits"
         if row.mode is None and row.type == "ASSAULT":
-            for hit in self.view.things:
-                if hit.row.mode is not None and hit.first in tokens:
-                    return Event(type=row.type, mode=hit.row.mode), "event.weapon"
+            for noun in self.hits:
+                sharper = noun.row.type == "ASSAULT" and noun.row.mode is not None
+                if sharper and noun.row.part is Part.NOUN and noun.first in tokens:
+                    return Event(type=row.type, mode=noun.row.mode), "event.noun-beside"
+            for weapon in self.view.things:
+                if weapon.row.mode is not None and weapon.first in tokens:
+                    return Event(type=row.type, mode=weapon.row.mode), "event.weapon"
         return Event(type=row.type, mode=row.mode), "event.word"
 
     def is_carried(self, happening: Happening) -> bool:

@@ -36,6 +36,8 @@ class Names:
         self.hits = actor_hits(view)
         self.by_token: dict[int, Hit[ActorName]] = {}
         for hit in self.hits:
+            if view.lowers[hit.last : hit.last + 2] == ["-", "based"]:
+                continue
             for at in range(hit.first, hit.last):
                 kept = self.by_token.get(at)
                 if kept is None or kept.row.way is not NameWay.NAME:
@@ -164,7 +166,8 @@ class Names:
         state acted: only its offices and forces stand for it.
         """
         hit = self.actor_in(head)
-        if hit is None:
+        person = self.person_range(head)
+        if hit is None or (person is not None and person[0] <= hit.first < person[1]):
             return None
         beside = hit.row.way is NameWay.DEMONYM and not hit.first <= head < hit.last
         return None if beside and not self._stands_for_state(head, hit.last) else hit.row.row.id
@@ -179,7 +182,9 @@ class Names:
         forces = {
             hit.last - 1: hit for hit in self.view.things if hit.row.thing in ("troops", "office")
         }
-        return head in forces and forces[head].first <= after
+        if head not in forces:
+            return False
+        return forces[head].row.thing == "office" or forces[head].first <= after
 
     def actor(self, head: int) -> Actor:
         """Name one party as written, with the codebook's id where it has one."""

@@ -13,6 +13,9 @@ from vaglio.extract._view import View
 from vaglio.model.claim import Actor, Harm, Speaker, SpeakerType
 
 _HURT = (Harm.KILLED, Harm.INJURED)
+_STRUCK = frozenset({"facility", "vehicle", "aid"})
+"""Classes of things that a happening can be aimed at."""
+
 _AGAINST = ("on", "against", "at", "upon")
 
 
@@ -101,15 +104,10 @@ class Parties:
         if happening is not None and happening.row.type == "MOBILIZE":
             return ()
         for at in (head, happening.at if happening is not None else None):
-            if at is not None:
-                found = (
-                    self._object_of(at, happening)
-                    or self._targeted_by(at)
-                    or self._struck_at(at, happening)
-                )
-                if found:
-                    return found
-        return ()
+            found = () if at is None else self._object_of(at, happening) or self._targeted_by(at)
+            if found:
+                return found
+        return self._struck_at(happening) if happening is not None else ()
 
     def _object_of(self, at: int, happening: Happening | None) -> tuple[Actor, ...]:
         """Name whom a verb acts on: its object, or the subject of a passive one."""
@@ -121,7 +119,18 @@ class Parties:
             whom = view.subject(at) if self._suffers(at) else view.child(at, ("dobj",))
         if whom is None or is_pronoun(view, whom) or not self._may_be_hit(whom, happening):
             return ()
-        return self._parties_at(whom)
+        return self._parties_at(whom) or self._things_at(whom, happening)
+
+    def _things_at(self, head: int, happening: Happening | None) -> tuple[Actor, ...]:
+        """Name a building, a vehicle or a convoy that is struck or taken."""
+        if happening is None or happening.row.type not in ("ASSAULT", "COERCE"):
+            return ()
+        struck = _STRUCK | ({"route"} if happening.row.type == "ASSAULT" else set())
+        return tuple(
+            self.names.actor(at)
+            for at in self.view.conjuncts(head)
+            if any(h.last - 1 == at and h.row.thing in struck for h in self.view.things)
+        )
 
     def _targeted_by(self, at: int) -> tuple[Actor, ...]:
         """Name "an operation targeting X"."""
@@ -134,17 +143,17 @@ class Parties:
                     return found
         return ()
 
-    def _struck_at(self, at: int, happening: Happening | None) -> tuple[Actor, ...]:
+    def _struck_at(self, happening: Happening) -> tuple[Actor, ...]:
         """Name "an attack on X"; a place that is struck is where, not whom."""
         view = self.view
-        if happening is None or happening.row.type not in ("ASSAULT", "COERCE", "SANCTION"):
+        if happening.row.type not in ("ASSAULT", "COERCE", "SANCTION"):
             return ()
-        for prep in view.with_dep(at, "prep"):
+        for prep in view.with_dep(happening.at, "prep"):
             inner = view.child(prep, ("pobj",))
             if inner is None or view.lowers[prep] not in _AGAINST:
                 continue
             owned = view.child(inner, ("poss",)) is not None
-            found = self._parties_at(inner)
+            found = self._parties_at(inner) or self._things_at(inner, happening)
             if found and not owned and not self._is_place_only(inner):
                 return found
         return ()

@@ -112,7 +112,8 @@ def _by_aspect(view: View, chain: list[int]) -> Standing:
     """Tell what goes on ("are shelling") from what has happened."""
     for at in chain:
         present = any(
-            view.lowers[i] in ("is", "are", "’re", "'re") for i in view.with_dep(at, "aux")
+            view.lowers[i] in ("is", "are", "’re", "'re", "has", "have")
+            for i in view.with_dep(at, "aux")
         )
         if view.tag(at) == "VBG" and present:
             return Standing(reality=Reality.ONGOING, at=at, rule="reality.progressive")

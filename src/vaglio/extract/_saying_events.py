@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vaglio.codebook.rows import Takes
+from vaglio.codebook.rows import CueRow, Takes
 from vaglio.extract._attribution import Attribution
 from vaglio.extract._commitments import split_terms
 from vaglio.extract._draft import Draft
@@ -10,6 +10,7 @@ from vaglio.extract._fields import Fields
 from vaglio.extract._happenings import CARRIED
 from vaglio.extract._view import View
 from vaglio.model.claim import (
+    Actor,
     Event,
     Kind,
     Stance,
@@ -54,6 +55,8 @@ class Sayings:
             draft.fire("event.cue", f"“{row.word}” is itself an event", at=attribution.cue)
             if told is None or told.type != "CONSULT":
                 draft.kind = Kind.STATEMENT if draft.kind is Kind.INCIDENT else draft.kind
+        if "responsibility" in row.word and draft.speaker.span is not None:
+            self._own_deed(draft, row)
         if attribution.targets and (row.event is not None or row.stance is Stance.ACCUSES):
             if row.event == "ACCUSE" and draft.event is not None and draft.event.type != "ACCUSE":
                 draft.actors = attribution.targets
@@ -66,6 +69,14 @@ class Sayings:
             )
             draft.kind = Kind.COMMITMENT
             draft.fire("commitment.promise", "a promise binds its speaker", at=attribution.content)
+
+    def _own_deed(self, draft: Draft, row: CueRow) -> None:
+        """Make the speaker the one who did it, or who is said to have and denies it."""
+        speaker = draft.speaker
+        if speaker.span is None or row.stance not in (Stance.CLAIMS, Stance.DENIES):
+            return
+        draft.actors = (Actor(name=speaker.name, span=speaker.span, actor=speaker.actor),)
+        draft.fire("actor.responsibility", f"{speaker.name} speaks of its own deed")
 
     def _is_near(self, draft: Draft) -> bool:
         """Tell whether the event of a claim is what its clause is about, not an aside."""
