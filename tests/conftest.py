@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# As the command line does: one thread, so that the same sums are made on every machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 SKIPS = Path(__file__).with_name("skips.toml")
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)

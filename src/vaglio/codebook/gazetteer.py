@@ -98,7 +98,7 @@ ARTICLES = frozenset(
 """Forms of the Arabic article, which writers add and leave out."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def skeleton(key: str) -> str:
     """Reduce a normal form to what all spellings of an Arabic name share.
 

@@ -112,7 +112,7 @@ class PlaceNames:
         """Give the places that a name in its normal form may stand for."""
         found = self._found.get(key)
         if found is None:
-            if len(self._found) > 50_000:
+            if len(self._found) > 8_000:
                 self._found.clear()
             found = self._found[key] = self._look_up(key)
         return found
@@ -121,7 +121,7 @@ class PlaceNames:
         """Give places whose name another spelling may mean; they need more evidence."""
         found = self._respelt.get(key)
         if found is None:
-            if len(self._respelt) > 50_000:
+            if len(self._respelt) > 8_000:
                 self._respelt.clear()
             records = self.gazetteer.respelt(key)
             options = [_from_record(record, self.gazetteer) for record in records]
@@ -144,7 +144,7 @@ class PlaceNames:
         """Count the words of the longest name that may begin with that word."""
         count = self._longest.get(first)
         if count is None:
-            if len(self._longest) > 50_000:
+            if len(self._longest) > 8_000:
                 self._longest.clear()
             count = max(1, self._firsts.get(first, 0), self.gazetteer.longest(first))
             if first in HEADS or first in ARTICLES:

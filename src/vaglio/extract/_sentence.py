@@ -19,6 +19,9 @@ from vaglio.model.claim import (
     Speaker,
 )
 
+_NAME = 6
+"""How many words a name may reach beyond what the parse gave."""
+
 
 class SentenceReader:
     """Make the claims of one sentence, in the order of the text."""
@@ -114,7 +117,7 @@ class SentenceReader:
 
     def _said(self, attribution: Attribution, speaker: Speaker, part: Clause, index: int) -> Draft:
         """Make one claim of one speaker."""
-        first, last = attribution.whole
+        first, last = self._with_name(attribution.whole, speaker)
         if index:
             first, last = self.view.trim(min(part.tokens), max(part.tokens) + 1)
         row = attribution.row
@@ -136,6 +139,15 @@ class SentenceReader:
         self.fields.fill(draft, fixed=row.reality)
         self.sayings.code(draft, attribution)
         return draft
+
+    def _with_name(self, whole: tuple[int, int], speaker: Speaker) -> tuple[int, int]:
+        """Widen the words of a claim to the whole name of who makes it, where it stands beside."""
+        first, last = whole
+        if speaker.span is not None:
+            for token in self.view.tokens[max(0, first - _NAME) : last + _NAME]:
+                if speaker.span.start <= token.start and token.end <= speaker.span.end:
+                    first, last = min(first, token.index), max(last, token.index + 1)
+        return first, last
 
     def _own_voice(self) -> list[Draft]:
         """Make the claims that the report makes in its own voice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vaglio.codebook import NameWay
@@ -101,11 +101,17 @@ class History:
         """The tokens between quotation marks in the sentence being read."""
         self._sentences: list[list[Mention]] = []
         self._spoke: list[Mention] = []
+        self._surnames: set[str] = set()
         self.territory: Place | None = None
 
     def add(self, names: Names) -> None:
         """Remember the parties that a sentence names."""
         self._sentences.append(_mentions(names))
+        self._surnames |= {
+            m.speaker.name.split()[-1]
+            for m in self._sentences[-1]
+            if m.speaker.type is SpeakerType.PERSON and " " in m.speaker.name
+        }
         for mention in names.view.places:
             if mention.place.precision in (Precision.REGION, Precision.COUNTRY):
                 self.territory = mention.place
@@ -121,7 +127,13 @@ class History:
             found = self._who_spoke(names, head) or self.antecedent(names, head)
             return (found.speaker,) if found is not None else (_unresolved(view, head),)
         heads = [at for at in view.conjuncts(head) if not view.is_verb(at)]
-        return tuple(speaker_at(names, at) for at in heads) or (speaker_at(names, head),)
+        return tuple(self._known(speaker_at(names, at)) for at in heads or [head])
+
+    def _known(self, speaker: Speaker) -> Speaker:
+        """Know a person again by the surname alone."""
+        if speaker.type is SpeakerType.INSTITUTION and speaker.name in self._surnames:
+            return replace(speaker, type=SpeakerType.PERSON)
+        return speaker
 
     def spoke(self, names: Names, speaker: Speaker) -> None:
         """Remember who spoke in the sentence being read."""

@@ -138,7 +138,9 @@ class Phrases:
         """Tell whether a phrase names people: a group, a role, a name, a bare number."""
         view = self.view
         names = self.names
-        if head in names.people or head in self.by_token or head in names.roles:
+        if head in self.by_token and head not in names.people:
+            return self._counts_out_of_people(head)
+        if head in names.people or head in names.roles:
             return True
         if head in names.by_token or names.is_party(head) or is_pronoun(view, head):
             return True
@@ -148,6 +150,15 @@ class Phrases:
         if view.lowers[head].endswith(_AGENTS) and head not in self._things():
             return True
         return view.lowers[head] in ("another", "others", "who", "whom")
+
+    def _counts_out_of_people(self, number: int) -> bool:
+        """Tell whether a bare number counts people: "17 of them", and not "17 of 22 drones"."""
+        view = self.view
+        for prep in view.with_dep(number, "prep"):
+            inner = view.child(prep, ("pobj",))
+            if view.lowers[prep] == "of" and inner is not None and inner not in self.by_token:
+                return inner in self.names.people or inner not in self._things()
+        return True
 
     def _things(self) -> set[int]:
         """List the tokens that name things or events."""

@@ -36,9 +36,10 @@ def date_of(
 def _under_since(view: View, mention: DateMention) -> bool:
     """Tell whether a date stands in a clause that begins with "since"."""
     at = _anchor(view, mention)
+    whole_days = mention.precision is not DatePrecision.DAY
     return any(
-        view.tokens[i].dep == "advcl"
-        and any(view.lowers[m] == "since" for m in view.with_dep(i, "mark"))
+        (whole_days and view.lowers[i] == "since" and view.tokens[i].dep == "prep")
+        or any(view.lowers[m] == "since" for m in view.with_dep(i, "mark"))
         for i in (at, *view.above(at))
     )
 

