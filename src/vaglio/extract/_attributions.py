@@ -94,7 +94,7 @@ class Attributions:
         return []
 
     def _verb_in_disguise(self, hit: Hit[CueRow]) -> bool:
-        """Tell whether a verb of saying was mistaken for a noun: "Baku claims it ..."."""
+        """Tell whether a verb of saying was mistaken for a noun: "Kyiv claims it ..."."""
         view = self.view
         at = hit.first
         before = at - 1
@@ -197,7 +197,7 @@ class Attributions:
         )
 
     def _disguised(self, hit: Hit[CueRow]) -> Attribution | None:
-        """Read "landmines that Baku claims were laid by X", where the parse saw a noun."""
+        """Read "a bridge that Kyiv claims was blown up by X", where the parse saw a noun."""
         view = self.view
         name = self.voices.party_before(hit.first)
         if name is None:

@@ -33,7 +33,7 @@ class Parties:
     ) -> tuple[Actor, ...]:
         """Name who did it: the subject, "by X", or the people that modify the event noun.
 
-        A pronoun stands for the speaker ("Baku said it would ..."), never for
+        A pronoun stands for the speaker ("Kyiv said it would ..."), never for
         somebody further off: a false perpetrator is worse than none.
         """
         found: tuple[Actor, ...] = ()

@@ -132,7 +132,7 @@ class SaidClauses:
         return view.subtree(head, without=contrast)
 
     def _reported(self, verb: int) -> Said | None:
-        """Read "30 dead, reported from the X side, with 138 wounded": the clause is said."""
+        """Read "nine dead, reported by the X side, with 20 hurt": the clause is said."""
         view = self.view
         if not any(view.lowers[i] in ("by", "from") for i in view.with_dep(verb, "prep", "agent")):
             return None

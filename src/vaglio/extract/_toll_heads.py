@@ -134,9 +134,11 @@ class Heads:
     def _itself(self, hit: Hit[HarmRow], at: int) -> int | None:
         """Find the phrase that names the harmed: "30 fatalities", "12 dead", "12 people dead"."""
         view = self.view
+        token = view.tokens[at]
+        if token.dep == "nsubj" and view.lowers[token.head].startswith("includ"):
+            return view.child(token.head, ("dobj",))
         if hit.row.part is Part.NOUN:
             return at
-        token = view.tokens[at]
         if view.is_noun(at) or view.child(at, ("nummod",)) is not None:
             return at
         before = at - 1

@@ -107,7 +107,9 @@ def scope_of(
         return Scope.PERIOD
     if mention.edge is Edge.SINCE and mention.precision is not DatePrecision.DAY:
         return Scope.PERIOD
-    if mention.edge in (Edge.SINCE, Edge.DURING, Edge.BETWEEN) and 31 > _days(when) > 2:
+    if mention.edge is Edge.BETWEEN and _days(when) > 2:
+        return Scope.PERIOD
+    if mention.edge in (Edge.SINCE, Edge.DURING) and 31 > _days(when) > 2:
         return Scope.PERIOD
     if mention.precision in (DatePrecision.YEAR, DatePrecision.LONGER, DatePrecision.SEASON):
         return Scope.INCIDENT if _is_one_event(view, head, happenings) else Scope.PERIOD
