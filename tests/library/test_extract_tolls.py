@@ -101,7 +101,7 @@ SCOPES = [
     ("The fighting has killed 900 people since March.", "period"),
     ("On Friday 12 people were killed in Marsk.", "incident"),
     ("At least 12 people were killed in Marsk this morning.", "incident"),
-    ("Between January and March, 40 people were killed.", "period"),
+    ("From January to March the shelling killed 40 people.", "period"),
     wrong(
         "Between January and March 40 people were killed.",
         "period",

@@ -199,6 +199,8 @@ class Names:
     def actors(self, head: int) -> tuple[Actor, ...]:
         """Name every party of a coordination."""
         heads = self.view.conjuncts(head)
+        if any(self.view.lowers[i] == "no" for i in self.view.children[head]):
+            return ()
         if not any(self.is_party(at) for at in heads):
             return ()
         named = len(heads) > 1

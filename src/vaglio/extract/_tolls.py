@@ -17,8 +17,7 @@ from vaglio.extract._view import View
 from vaglio.model.claim import Harm, Who
 
 _MARKS = ("wound", "injury")
-"""Nouns of harm that one person may have several of: "with multiple wounds"."""
-
+"""Nouns of harm that one person may have several of."""
 _PLACES = ("at", "to", "of", "is", "was", "reached", "now", "stands", "stood", "exceeded")
 
 
@@ -65,19 +64,21 @@ class Tolls:
 
     def _keep(self, found: list[Counted], counted: Counted) -> None:
         """Add a toll; where another word of harm has its number, settle whose it is."""
+        number = counted.quantity.first
+        again = [c for c in found if c.quantity.first == number and c.harm is counted.harm]
+        if again and counted.quantity.high == 0:
+            return
         for place, other in enumerate(found):
-            same = other.quantity.first == counted.quantity.first
+            same = other.quantity.first == number
             if not same or bool(other.summed) != bool(counted.summed):
                 continue
             remain = settle(self.view, other, counted)
             found[place : place + 1] = remain
             if not remain:
-                self.refused.add(counted.quantity.first)
-                self.declined.append(
-                    ("toll.one-or-other", counted.quantity.first, "nobody says which harm it was")
-                )
+                self.refused.add(number)
+                self.declined.append(("toll.one-or-other", number, "nobody says which harm it was"))
             return
-        if counted.quantity.first not in self.refused:
+        if number not in self.refused:
             found.append(counted)
 
     def _of_harm(self, hit: Hit[HarmRow]) -> list[Counted]:
