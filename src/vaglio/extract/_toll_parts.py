@@ -99,14 +99,12 @@ class Parts:
 
     def _mark_of(self, quantity: Quantity, marks: list[tuple[int, int]]) -> int | None:
         """Give the word that makes a number a part, before it or after it."""
-        view = self.view
         for first, last in marks:
             if last <= quantity.first <= last + 1 or quantity.last == first:
                 return first
             joined = range(last, quantity.first)
             if last < quantity.first <= last + 12 and all(self._may_join(i) for i in joined):
                 return first
-        del view
         return None
 
     def _may_join(self, at: int) -> bool:
