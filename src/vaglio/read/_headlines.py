@@ -39,6 +39,13 @@ _WIRE = re.compile(
     \s*(?:--|—|–|\s-)(?:\s|$)\s*(?:\[[^\[\]\n]{2,40}\]\s*)*""",
     re.VERBOSE,
 )
+_MASTHEAD = re.compile(
+    r"\b(?:bulletin|press\s+release|communiqu[eé]|situation\s+report|sitrep|flash\s+update|"
+    r"newsletter|briefing|broadcasting|news\s+service|news\s+agency)\b",
+    re.IGNORECASE,
+)
+_LONGEST_MASTHEAD = 14
+"""A masthead ("Bulletin no. 31, 14 March 2024") has at most this many words."""
 _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BARE_DAY = re.compile(
     rf",?\s*(?:\b(?:{_MONTH_NAMES})\b\.?\s+\d{{1,2}}|\b\d{{1,2}}\s+(?:{_MONTH_NAMES})\b\.?)"
@@ -76,7 +83,8 @@ def read_headline(line: str, *, month_first: bool | None) -> Headline | None:
     before = _bare(words[: found.start])
     after = _bare(words[found.end :])
     if not all(_is_name(rest) for rest in (before, after) if rest):
-        return None
+        masthead = _MASTHEAD.search(before) and len(words.split()) <= _LONGEST_MASTHEAD
+        return Headline(published=found.day) if masthead and not after else None
     if by and before:
         name = before
     else:
