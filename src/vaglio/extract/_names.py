@@ -169,8 +169,22 @@ class Names:
         person = self.person_range(head)
         if hit is None or (person is not None and person[0] <= hit.first < person[1]):
             return None
-        beside = hit.row.way is NameWay.DEMONYM and not hit.first <= head < hit.last
-        return None if beside and not self._stands_for_state(head, hit.last) else hit.row.row.id
+        if hit.first <= head < hit.last:
+            return hit.row.row.id
+        if hit.row.way is NameWay.DEMONYM:
+            return hit.row.row.id if self._stands_for_state(head, hit.last) else None
+        return hit.row.row.id if self._stands_for_body(head) else None
+
+    def _stands_for_body(self, head: int) -> bool:
+        """Tell whether a noun beside a body's name is one of its people: "Hamas officials"."""
+        role = self.roles.get(head)
+        known = role is not None and role.row.type is not SpeakerType.MEDIA
+        return (
+            known
+            or head in self.people
+            or head in self._crowds()
+            or (self.person_range(head) is not None)
+        )
 
     def _stands_for_state(self, head: int, after: int) -> bool:
         """Tell whether a noun after a demonym is an office or a force of the state."""

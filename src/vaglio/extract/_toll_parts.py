@@ -9,6 +9,7 @@ from vaglio.extract._counted import Counted
 from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity
 from vaglio.extract._toll_phrases import Phrases
+from vaglio.extract._toll_refusals import Refusals
 from vaglio.extract._view import View
 from vaglio.model.claim import Who
 
@@ -16,11 +17,12 @@ from vaglio.model.claim import Who
 class Parts:
     """Put the parts of a sentence's tolls under them, and give each its side."""
 
-    def __init__(self, view: View, names: Names, phrases: Phrases) -> None:
+    def __init__(self, view: View, names: Names, phrases: Phrases, refusals: Refusals) -> None:
         """Look at one sentence."""
         self.view = view
         self.names = names
         self.phrases = phrases
+        self.refusals = refusals
 
     def with_parts(self, found: list[Counted]) -> list[Counted]:
         """Add "including seven civilians", "two of them children" under what they are part of."""
@@ -31,7 +33,7 @@ class Parts:
             hit for hit in view.codebook.number_words.find(view.lowers) if hit.row.role == "part"
         ]
         for quantity in self.phrases.quantities:
-            if quantity.first in taken or self.phrases.is_partitive(quantity):
+            if quantity.first in taken or self.refusals.is_partitive(quantity):
                 continue
             colons = [(at, at + 1) for at in self._colons(found)]
             mark = self._mark_of(quantity, [(hit.first, hit.last) for hit in marks] + colons)
@@ -91,6 +93,15 @@ class Parts:
                     )
                 at += 1
         return parts
+
+    def opens_list(self, first: int, head: int) -> bool:
+        """Tell whether a phrase stands in a list of parts: "killed ten, among them X and Y"."""
+        words = self.view.codebook.number_words
+        return any(
+            words.at(self.view.lowers, at) is not None
+            and (words.at(self.view.lowers, at) or ([], 0))[0][0].role == "part"
+            for at in range(first, head)
+        )
 
     def _colons(self, found: list[Counted]) -> list[int]:
         """Give the colons that open a list of what a toll is made of: "19 civilians: ten men"."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vaglio.codebook import Hit, NameWay
-from vaglio.codebook.rows import HarmRow, Part
+from vaglio.codebook import NameWay
+from vaglio.codebook.rows import Part
 from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity, find_quantities
 from vaglio.extract._speakers import is_pronoun
 from vaglio.extract._view import View
-from vaglio.model.claim import Harm, Who
+from vaglio.model.claim import Who
 
 _AGENTS = (
     "ers", "ors", "ists", "men", "women", "ians", "ees", "man", "woman", "ist", "ian", "ants",
@@ -94,39 +94,6 @@ class Phrases:
         if person is not None and single and person[1] - person[0] >= 2:
             return replace(one, first=person[0], last=person[1], rule="number.named"), *person
         return None
-
-    def is_households(self, head: int) -> bool:
-        """Tell whether a number counts families, whose people nobody has counted."""
-        return self.view.tag(head) == "NNS" and any(
-            hit.last - 1 == head and hit.row.thing == "household" for hit in self.view.things
-        )
-
-    def is_partitive(self, quantity: Quantity) -> bool:
-        """Tell whether a number is what others are taken out of: one of the *three* wounded."""
-        view = self.view
-        at = quantity.first - 1
-        if at >= 0 and view.lowers[at] in ("the", "those", "these"):
-            at -= 1
-            return at >= 1 and view.lowers[at] == "of" and at - 1 in self.by_token
-        return False
-
-    def is_ignorance(self, quantity: Quantity) -> bool:
-        """Tell whether a zero is only what somebody does not know: "knew of no arrests"."""
-        before = self.view.lowers[max(0, quantity.first - 3) : quantity.first]
-        return any(
-            word.startswith(("know", "knew", "hear", "aware", "inform", "word")) for word in before
-        )
-
-    def is_kept(self, hit: Hit[HarmRow], head: int) -> bool:
-        """Tell whether people named as captives are only met, fed or freed in the clause."""
-        view = self.view
-        if hit.row.part is not Part.NOUN or hit.row.harm not in (Harm.DETAINED, Harm.CAPTURED):
-            return False
-        if head != hit.last - 1:
-            return False
-        verb = view.clause_of(head)
-        holds = ("hold", "held", "take", "took", "taken", "are", "were", "have", "has", "had", "is")
-        return view.is_verb(verb) and not view.lowers[verb].startswith(holds)
 
     def is_thing(self, head: int) -> bool:
         """Tell whether a phrase counts things: "shot down three missiles", "two clauses died"."""

@@ -12,12 +12,11 @@ from vaglio.extract._numbers import Quantity
 from vaglio.extract._toll_heads import Heads
 from vaglio.extract._toll_parts import Parts
 from vaglio.extract._toll_phrases import Phrases
+from vaglio.extract._toll_refusals import Refusals
 from vaglio.extract._toll_sharing import settle
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm, Who
 
-_MARKS = ("wound", "injury")
-"""Nouns of harm that one person may have several of."""
 _PLACES = ("at", "to", "of", "is", "was", "reached", "now", "stands", "stood", "exceeded")
 
 
@@ -30,7 +29,8 @@ class Tolls:
         self.names = names
         self.phrases = Phrases(view, names)
         self.heads = Heads(view, names, self.phrases)
-        self.parts = Parts(view, names, self.phrases)
+        self.refusals = Refusals(view, self.phrases)
+        self.parts = Parts(view, names, self.phrases, self.refusals)
         self.declined: list[tuple[str, int, str]] = []
         self.refused: set[int] = set()
         """First tokens of numbers that were read and are no toll."""
@@ -93,7 +93,8 @@ class Tolls:
                 found += self._figure(hit)
                 continue
             for head in self.heads.heads(hit, where):
-                found += self._of_phrase(hit, head)
+                if not self.parts.opens_list(hit.last, head):
+                    found += self._of_phrase(hit, head)
             if found:
                 return self._summed(found)
         return found or self._beside(hit) or self._shared(hit)
@@ -186,38 +187,17 @@ class Tolls:
 
     def _is_declined(self, hit: Hit[HarmRow], head: int, quantity: Quantity) -> bool:
         """Tell whether a number is no toll after all, and keep the reason for whoever asks."""
-        reason = None
         if quantity.first in self.refused:
             return True
-        if quantity.high == 0 and self.phrases.is_ignorance(quantity):
-            reason = ("toll.zero-unknown", "not knowing is not zero")
+        reason = self.refusals.reason(hit, head, quantity)
+        if reason is None:
+            return False
+        if reason.of_number:
+            self.refused.add(quantity.first)
+        if reason.rule == "toll.zero-unknown":
             self.no_harm |= {hit.first, hit.last - 1}
-        elif self._counts_marks(hit, head, quantity):
-            reason = ("toll.wounds", "counts wounds and not people")
-        elif self.phrases.is_households(head):
-            reason = ("toll.households", "counts families and not people")
-        elif self.phrases.is_kept(hit, head):
-            reason = ("toll.held-before", "they are met or freed, not taken")
-        elif self.phrases.is_partitive(quantity):
-            reason = ("toll.partitive", "counts those out of whom")
-        elif self._is_shared_out(quantity):
-            reason = ("toll.shared-out", "several numbers, one noun")
-        if reason is not None:
-            if reason[0] not in ("toll.wounds", "toll.held-before"):
-                self.refused.add(quantity.first)
-            self.declined.append((reason[0], quantity.first, reason[1]))
-        return reason is not None
-
-    def _counts_marks(self, hit: Hit[HarmRow], head: int, quantity: Quantity) -> bool:
-        """Tell whether wounds are counted and not the wounded: "with multiple wounds"."""
-        noun = hit.row.part is Part.NOUN and head == hit.last - 1
-        return noun and hit.row.word in _MARKS and quantity.rule == "number.vague"
-
-    def _is_shared_out(self, quantity: Quantity) -> bool:
-        """Tell whether two numbers share one noun: "seven and four bodies respectively"."""
-        at = quantity.first - 1
-        joined = at >= 1 and self.view.lowers[at] in ("and", "or") and at in self.phrases.by_last
-        return joined and "respectively" in self.view.lowers
+        self.declined.append((reason.rule, quantity.first, reason.why))
+        return True
 
     def _beside(self, hit: Hit[HarmRow]) -> list[Counted]:
         """Read the number just before or after a word of harm, where the grammar gave none."""

@@ -24,6 +24,8 @@ class Voices:
     def can_speak(self, at: int) -> bool:
         """Tell whether a phrase can be somebody who says things."""
         view = self.view
+        if any(mention.first <= at < mention.last for mention in view.dates):
+            return False
         if is_pronoun(view, at) or self.names.is_party(at):
             if view.lowers[at] != "it":
                 return True
@@ -104,7 +106,21 @@ class Voices:
                     return self.history.speakers(self.names, inner), inner, "speaker.agent"
         if view.tokens[verb].dep in ("amod", "acl"):
             return (), None, ""
+        if not self._tells_clause(verb):
+            return (), None, ""
         return (UNNAMED,), None, "speaker.passive-unnamed"
+
+    def _tells_clause(self, verb: int) -> bool:
+        """Tell whether a passive of saying has a clause: "is said to have", and not "was found"."""
+        view = self.view
+        named = any(view.lowers[i] == "as" for i in view.with_dep(verb, "prep"))
+        if named or view.child(verb, ("ccomp",)) is not None:
+            return True
+        return any(
+            view.lowers[i] == "to"
+            for child in view.with_dep(verb, "xcomp")
+            for i in view.children[child]
+        )
 
     def _stray_subject(self, verb: int) -> int | None:
         """Find a name that stands where a subject should, under another label."""
@@ -171,7 +187,7 @@ class Voices:
                 return row.stance is not Stance.FEARS
             if at != verb and view.lowers[at].startswith(("unable", "refus", "declin", "fail")):
                 return True
-        subject = view.child(chain[-1], ("nsubj", "nsubjpass"))
+        subject = view.child(chain[-1], ("nsubj",))
         if subject is not None:
             if view.lowers[subject] in ("nobody", "none", "neither"):
                 return True
