@@ -23,38 +23,27 @@ class Parts:
         self.names = names
         self.phrases = phrases
         self.refusals = refusals
+        self.marks = [
+            (hit.first, hit.last)
+            for hit in view.codebook.number_words.find(view.lowers)
+            if hit.row.role == "part"
+        ]
+        """Where words stand that make what follows a part: "including", "among them"."""
 
     def with_parts(self, found: list[Counted]) -> list[Counted]:
         """Add "including seven civilians", "two of them children" under what they are part of."""
-        view = self.view
         taken = {counted.quantity.first for counted in found}
+        marks = self.marks + [(at, at + 1) for at in self._colons(found)]
         parts: list[Counted] = []
-        marks = [
-            hit for hit in view.codebook.number_words.find(view.lowers) if hit.row.role == "part"
-        ]
         for quantity in self.phrases.quantities:
             if quantity.first in taken or self.refusals.is_partitive(quantity):
                 continue
-            colons = [(at, at + 1) for at in self._colons(found)]
-            mark = self._mark_of(quantity, [(hit.first, hit.last) for hit in marks] + colons)
             whole = next((c for c in reversed(found) if c.last <= quantity.first), None)
             people = [i for i in self._group_after(quantity) if i in self.names.people]
-            if mark is None or whole is None or not people:
-                continue
-            parts.append(
-                Counted(
-                    harm=whole.harm,
-                    who=self.names.people[people[-1]],
-                    side=whole.side,
-                    quantity=quantity,
-                    first=quantity.first,
-                    last=people[-1] + 1,
-                    harm_at=whole.harm_at,
-                    part_of=found.index(whole),
-                    rule="toll.part",
-                )
-            )
-        parts += self._single_parts(found, [(hit.first, hit.last) for hit in marks])
+            if whole is not None and people and self._is_marked(quantity, marks):
+                place = found.index(whole)
+                parts.append(self._part(whole, place, quantity, people[-1]))
+        parts += self._single_parts(found)
         if not parts:
             return found
         wholes = {part.part_of for part in parts}
@@ -64,11 +53,11 @@ class Parts:
         ]
         return found + parts
 
-    def _single_parts(self, found: list[Counted], marks: list[tuple[int, int]]) -> list[Counted]:
+    def _single_parts(self, found: list[Counted]) -> list[Counted]:
         """Count the ones in a list of parts: "including two children and a woman"."""
         view = self.view
         parts = []
-        for _, last in marks:
+        for _, last in self.marks:
             whole = next((c for c in reversed(found) if c.last <= last), None)
             at = last
             while whole is not None and at < len(view) and self._may_join(at):
@@ -78,45 +67,42 @@ class Parts:
                     one = Quantity(
                         first=first, last=at + 1, low=1, best=1, high=1, rule="number.one"
                     )
-                    parts.append(
-                        Counted(
-                            harm=whole.harm,
-                            who=self.names.people[at],
-                            side=whole.side,
-                            quantity=one,
-                            first=first,
-                            last=at + 1,
-                            harm_at=whole.harm_at,
-                            part_of=found.index(whole),
-                            rule="toll.part",
-                        )
-                    )
+                    parts.append(self._part(whole, found.index(whole), one, at))
                 at += 1
         return parts
 
+    def _part(self, whole: Counted, place: int, quantity: Quantity, people: int) -> Counted:
+        """Make a toll of a part: the harm and side of the whole, a number and group of its own."""
+        return Counted(
+            harm=whole.harm,
+            who=self.names.people[people],
+            side=whole.side,
+            quantity=quantity,
+            first=quantity.first,
+            last=people + 1,
+            harm_at=whole.harm_at,
+            part_of=place,
+            rule="toll.part",
+        )
+
     def opens_list(self, first: int, head: int) -> bool:
         """Tell whether a phrase stands in a list of parts: "killed ten, among them X and Y"."""
-        words = self.view.codebook.number_words
-        return any(
-            words.at(self.view.lowers, at) is not None
-            and (words.at(self.view.lowers, at) or ([], 0))[0][0].role == "part"
-            for at in range(first, head)
-        )
+        return any(first <= mark < head for mark, _ in self.marks)
 
     def _colons(self, found: list[Counted]) -> list[int]:
         """Give the colons that open a list of what a toll is made of: "19 civilians: ten men"."""
         ends = {counted.last for counted in found}
         return [at for at in ends if at < len(self.view) and self.view.lowers[at] == ":"]
 
-    def _mark_of(self, quantity: Quantity, marks: list[tuple[int, int]]) -> int | None:
-        """Give the word that makes a number a part, before it or after it."""
+    def _is_marked(self, quantity: Quantity, marks: list[tuple[int, int]]) -> bool:
+        """Tell whether a word before or after a number makes it a part."""
         for first, last in marks:
             if last <= quantity.first <= last + 1 or quantity.last == first:
-                return first
+                return True
             joined = range(last, quantity.first)
             if last < quantity.first <= last + 12 and all(self._may_join(i) for i in joined):
-                return first
-        return None
+                return True
+        return False
 
     def _may_join(self, at: int) -> bool:
         """Tell whether a word can stand in a list of parts: "seven civilians and two children"."""
