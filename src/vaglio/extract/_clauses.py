@@ -84,12 +84,7 @@ def _same_event(view: View, one: int, other: int) -> bool:
 def _is_dated_or_done(view: View, at: int) -> bool:
     """Tell whether a participle has a doer or a day of its own: "people killed by X in 1993"."""
     harmful = any(hit.first == at for hit in view.harms)
-    below = set(view.subtree(at))
-    dated = any(
-        m.first in below and (m.when.start is not None or m.when.end is not None)
-        for m in view.dates
-    )
-    return harmful and dated
+    return harmful and view.is_dated(view.subtree(at))
 
 
 def _own(view: View, head: int, heads: Iterable[int]) -> list[int]:

@@ -52,6 +52,11 @@ class DateMention:
     duration: bool = False
     """True for a length of time ("for three decades") and not a point in it."""
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether the days can be told, on one side at least."""
+        return self.when.start is not None or self.when.end is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:

@@ -254,9 +254,7 @@ class Fields:
         if happening.row.type != "AGREE" or happening.first not in draft.tokens:
             return
         terms = terms_after(self.view, happening.first, last=max(draft.tokens) + 1)
-        if terms is None:
-            return
-        if draft.kind is Kind.NEGOTIATION:
+        if terms is None or draft.kind is Kind.NEGOTIATION:
             return
         draft.commitments = split_terms(
             self.view, first=terms[0], last=terms[1], debtor=draft.actors[0].name

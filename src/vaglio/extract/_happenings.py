@@ -82,7 +82,7 @@ class Happenings:
         """Tell whether a token is of one of the classes needed."""
         if self.things.get(at) in needs:
             return True
-        if "place" in needs and any(m.first <= at < m.last for m in self.view.places):
+        if "place" in needs and self.view.in_place(at):
             return True
         if "person" in needs and (at in self.names.people or self.names.person_range(at)):
             return True

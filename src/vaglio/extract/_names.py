@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vaglio.codebook import ActorName, Hit, NameWay
-from vaglio.codebook.rows import SpeakerRow
+from vaglio.codebook.rows import SpeakerRow, ThingRow
 from vaglio.extract._view import View
 from vaglio.model.claim import Actor, SpeakerType, Who
 
@@ -46,6 +46,9 @@ class Names:
             at: hit for hit in view.speakers for at in range(hit.first, hit.last)
         }
         self.people: dict[int, Who] = {hit.last - 1: hit.row.who for hit in view.groups}
+        forces = [hit for hit in view.things if hit.row.thing in ("troops", "office")]
+        self.forces: dict[int, Hit[ThingRow]] = {hit.last - 1: hit for hit in forces}
+        self.crowds = frozenset(at for hit in forces for at in range(hit.first, hit.last))
 
     def name_range(self, head: int) -> tuple[int, int]:
         """Give the words of a name: a person's own name, or the whole phrase."""
@@ -147,17 +150,8 @@ class Names:
         if hit is not None:
             return True
         if view.is_noun(head) and self.actor_in(head) is not None:
-            return head in self._crowds() or view.tag(head) in ("NNP", "NNPS")
-        return head in self._crowds()
-
-    def _crowds(self) -> set[int]:
-        """List tokens that name troops, a community or another crowd."""
-        return {
-            at
-            for hit in self.view.things
-            if hit.row.thing in ("troops", "office")
-            for at in range(hit.first, hit.last)
-        }
+            return head in self.crowds or view.tag(head) in ("NNP", "NNPS")
+        return head in self.crowds
 
     def actor_id(self, head: int) -> str | None:
         """Give the codebook's id of a party; a people's name beside a group is no state.
@@ -182,7 +176,7 @@ class Names:
         return (
             known
             or head in self.people
-            or head in self._crowds()
+            or head in self.crowds
             or (self.person_range(head) is not None)
         )
 
@@ -193,12 +187,8 @@ class Names:
         role = self.roles.get(head)
         if role is not None and role.row.type in (SpeakerType.GOVERNMENT, SpeakerType.PERSON):
             return True
-        forces = {
-            hit.last - 1: hit for hit in self.view.things if hit.row.thing in ("troops", "office")
-        }
-        if head not in forces:
-            return False
-        return forces[head].row.thing == "office" or forces[head].first <= after
+        force = self.forces.get(head)
+        return force is not None and (force.row.thing == "office" or force.first <= after)
 
     def actor(self, head: int) -> Actor:
         """Name one party as written, with the codebook's id where it has one."""

@@ -97,12 +97,8 @@ class Nominals:
             return relation is not None
         if happening.rank <= CHAINED:
             return False
-        own_date = any(
-            mention.first in used and (mention.when.start or mention.when.end)
-            for mention in self.view.dates
-        )
         first = min(used)
-        if own_date:
+        if self.view.is_dated(used):
             deal = happening.row.kind is Kind.AGREEMENT
             return relation is not None or deal or self.view.lowers[first] in ("a", "an")
         return relation is not None and self.view.lowers[first] in ("a", "an", "another")

@@ -44,8 +44,7 @@ class Parties:
             if subject is not None and is_pronoun(self.view, subject):
                 if self._means_speaker(subject, speaker) and speaker.span is not None:
                     return (Actor(name=speaker.name, span=speaker.span, actor=speaker.actor),)
-                return self._agents(head)
-        if head is not None and self.view.is_verb(head):
+                return self.agents(head)
             found = self._doers_of_verb(head)
         if not found and happening is not None:
             found = (
@@ -62,7 +61,7 @@ class Parties:
             return False
         if any(hit.last - 1 == whom for hit in view.harms):
             return False
-        if any(mention.first <= whom < mention.last for mention in view.places):
+        if view.in_place(whom):
             return happening is None or happening.row.type not in ("ASSAULT", "COERCE", "RETREAT")
         known = whom in self.names.by_token or whom in self.names.roles
         named = view.tag(whom) in ("NNP", "NNPS") and not known
@@ -83,10 +82,6 @@ class Parties:
             and (Counts.SUBJECT in hit.row.counts or (cut_short and hit.row.harm in _HURT))
             for hit in view.harms
         )
-
-    def agents(self, head: int | None) -> tuple[Actor, ...]:
-        """Name "by X" after a verb."""
-        return self._agents(head) if head is not None else ()
 
     def _means_speaker(self, pronoun: int, speaker: Speaker) -> bool:
         """Tell whether a pronoun can stand for who speaks."""
@@ -177,7 +172,7 @@ class Parties:
             joined.append(view.tokens[at].head)
         if view.is_verb(at):
             for verb in joined:
-                doers = self._agents(verb) or self._after_by(verb)
+                doers = self.agents(verb) or self._after_by(verb)
                 if doers:
                     return doers
             subject = view.child(at, ("nsubj",))
@@ -201,7 +196,7 @@ class Parties:
     def _doers_of_verb(self, verb: int) -> tuple[Actor, ...]:
         """Name the subject of an active verb or the agent of a passive one."""
         view = self.view
-        agents = self._agents(verb)
+        agents = self.agents(verb)
         if agents:
             return agents
         if view.child(verb, ("auxpass", "nsubjpass")) is not None or self._suffers(verb):
@@ -218,18 +213,16 @@ class Parties:
             inner = view.child(prep, ("pobj",))
             if inner is not None and view.lowers[prep] in ("from", "of", "by"):
                 found = self._parties_at(inner)
-                if (found and inner in self.names.by_token) or self._names_body(inner):
+                if inner in self.names.by_token:
                     return found or self.history.party(self.names, inner)
         return self._doers_of_noun(subject)
 
-    def _names_body(self, at: int) -> bool:
-        """Tell whether a token stands inside the name of a known actor."""
-        return at in self.names.by_token
-
-    def _agents(self, verb: int) -> tuple[Actor, ...]:
-        """Name "by X"."""
+    def agents(self, head: int | None) -> tuple[Actor, ...]:
+        """Name "by X" after a verb or a noun."""
         view = self.view
-        for prep in view.with_dep(verb, "agent", "prep"):
+        if head is None:
+            return ()
+        for prep in view.with_dep(head, "agent", "prep"):
             if view.lowers[prep] == "by":
                 inner = view.child(prep, ("pobj",))
                 if inner is not None:
@@ -247,7 +240,7 @@ class Parties:
                 found = self._parties_at(inner) if inner is not None else ()
                 if len(found) > 1:
                     return found
-        agents = self._agents(noun)
+        agents = self.agents(noun)
         if agents:
             return agents
         owner = view.child(noun, ("poss",))
@@ -279,12 +272,10 @@ class Parties:
         view = self.view
         return (
             view.tokens[head].dep in ("nsubj", "pobj", "poss")
-            and any(mention.first <= head < mention.last for mention in view.places)
+            and view.in_place(head)
             and view.tokens[view.tokens[head].head].lower not in ("in", "at", "near")
         )
 
     def _is_place_only(self, head: int) -> bool:
         """Tell whether a phrase is a place and no actor."""
-        return head not in self.names.by_token and any(
-            mention.first <= head < mention.last for mention in self.view.places
-        )
+        return head not in self.names.by_token and self.view.in_place(head)

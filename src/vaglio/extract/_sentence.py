@@ -109,9 +109,7 @@ class SentenceReader:
 
     def _is_aside(self, clause: Clause) -> bool:
         """Tell whether a relative clause tells a dated or counted thing of its own."""
-        dated = any(
-            m.first in clause.tokens and (m.when.start or m.when.end) for m in self.view.dates
-        )
+        dated = self.view.is_dated(clause.tokens)
         relative = self.view.tokens[clause.head].dep in ("relcl", "acl")
         return relative and (dated or bool(self.fields.tolls_in(clause.tokens)))
 
@@ -196,9 +194,7 @@ class SentenceReader:
 
     def _is_mere_relative(self, clause: Clause) -> bool:
         """Tell whether a relative clause only reminds: "the army, which holds the town"."""
-        dated = any(
-            m.first in clause.tokens and (m.when.start or m.when.end) for m in self.view.dates
-        )
+        dated = self.view.is_dated(clause.tokens)
         return self.view.tokens[clause.head].dep == "relcl" and not dated
 
     def _is_disputed(self, head: int) -> bool:
@@ -219,7 +215,7 @@ class SentenceReader:
         copula = view.lowers[clause.head] in ("was", "were", "is", "came")
         return copula and any(
             m.first in clause.tokens
-            and (m.when.start or m.when.end)
+            and m.is_known
             and any(view.tokens[i].head == clause.head for i in range(m.first, m.last))
             for m in view.dates
         )

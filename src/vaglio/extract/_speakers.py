@@ -68,7 +68,7 @@ def type_of(names: Names, head: int) -> SpeakerType:
     role = names.role_type(head)
     if role is not None:
         return role
-    if any(mention.first <= head < mention.last for mention in view.places):
+    if view.in_place(head):
         return SpeakerType.GOVERNMENT
     if names.person_range(head) is not None:
         return SpeakerType.PERSON

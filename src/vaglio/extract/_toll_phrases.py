@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from vaglio.codebook import NameWay
 from vaglio.codebook.rows import Part
@@ -17,6 +18,17 @@ _AGENTS = (
     "keeper", "holder", "worker", "smiths", "herds",
 )  # fmt: skip
 """Endings of nouns for people by what they do: "stallholders", "welders"."""
+
+_ONE_OF = frozenset({"a", "an", "one", "another", "his", "her", "their", "its", "my", "our"})
+"""Words that make a singular noun one person: "a woman", "her son"."""
+
+_ONE_ALONE = {
+    "he": "number.pronoun",
+    "she": "number.pronoun",
+    "him": "number.pronoun",
+    "another": "number.another",
+}
+"""Words that are one person by themselves, and the rule that says so."""
 
 
 class Phrases:
@@ -60,36 +72,15 @@ class Phrases:
         """Count one for "a woman", "her son" or a person's own name."""
         view = self.view
         single = view.tag(head) in ("NN", "NNP")
-        if view.lowers[head] in ("he", "she", "him"):
-            return (
-                Quantity(first=head, last=head + 1, low=1, best=1, high=1, rule="number.pronoun"),
-                head,
-                head + 1,
-            )
-        if view.lowers[head] == "another":
-            return (
-                Quantity(first=head, last=head + 1, low=1, best=1, high=1, rule="number.another"),
-                head,
-                head + 1,
-            )
+        rule = _ONE_ALONE.get(view.lowers[head])
+        if rule is not None:
+            alone = Quantity(first=head, last=head + 1, low=1, best=1, high=1, rule=rule)
+            return alone, head, head + 1
         one = Quantity(first=first, last=last, low=1, best=1, high=1, rule="number.one")
         if any(hit.last - 1 == head for hit in view.harms):
             return None
         if (head in self.names.people or head in self.names.roles) and single:
-            if view.lowers[first] in (
-                "a",
-                "an",
-                "one",
-                "another",
-                "his",
-                "her",
-                "their",
-                "its",
-                "my",
-                "our",
-            ):
-                return one, first, last
-            return None
+            return (one, first, last) if view.lowers[first] in _ONE_OF else None
         person = self.names.person_range(head)
         if person is not None and single and person[1] - person[0] >= 2:
             return replace(one, first=person[0], last=person[1], rule="number.named"), *person
@@ -114,7 +105,7 @@ class Phrases:
         first, last = view.phrase(head)
         if any(i in names.people for i in range(first, last)):
             return True
-        if view.lowers[head].endswith(_AGENTS) and head not in self._things():
+        if view.lowers[head].endswith(_AGENTS) and head not in self.things:
             return True
         return view.lowers[head] in ("another", "others", "who", "whom")
 
@@ -124,13 +115,14 @@ class Phrases:
         for prep in view.with_dep(number, "prep"):
             inner = view.child(prep, ("pobj",))
             if view.lowers[prep] == "of" and inner is not None and inner not in self.by_token:
-                return inner in self.names.people or inner not in self._things()
+                return inner in self.names.people or inner not in self.things
         return True
 
-    def _things(self) -> set[int]:
+    @cached_property
+    def things(self) -> frozenset[int]:
         """List the tokens that name things or events."""
         named = {hit.last - 1 for hit in self.view.things}
-        return named | {h.last - 1 for h in self.view.events if h.row.part is Part.NOUN}
+        return frozenset(named) | {h.last - 1 for h in self.view.events if h.row.part is Part.NOUN}
 
     def who(self, head: int) -> Who:
         """Say whom a phrase counts, by its head or the words that modify it."""
@@ -170,8 +162,7 @@ class Phrases:
             return None
         for at in range(max(first, 1), head):
             token = view.tokens[at]
-            placed = any(m.first <= at < m.last for m in view.places)
-            if token.text[:1].isupper() and token.text[1:].islower() and not placed:
+            if token.text[:1].isupper() and token.text[1:].islower() and not view.in_place(at):
                 if token.tag in ("JJ", "NNP", "NNPS") and at not in self.by_token:
                     return token.text if at not in self.names.roles else None
         return None

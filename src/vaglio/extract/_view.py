@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
 from vaglio.codebook import Codebook, Hit
@@ -32,6 +32,9 @@ NP_PARTS = frozenset(
     | {"punct", "npadvmod", "neg"}
 )
 """What may stand before the head of a noun phrase and belong to it."""
+
+_PARTS = {"VB": Part.VERB, "NN": Part.NOUN, "JJ": Part.ADJECTIVE, "RB": Part.ADVERB}
+"""Part of speech by the first two letters of a Penn Treebank tag."""
 
 
 class View:
@@ -108,6 +111,14 @@ class View:
     def provisional(self) -> bool:
         """Whether the sentence says that its figures may change."""
         return bool(self.codebook.provisional_words.find(self.lowers))
+
+    def in_place(self, at: int) -> bool:
+        """Tell whether a token stands in a place's name."""
+        return any(mention.first <= at < mention.last for mention in self.places)
+
+    def is_dated(self, tokens: Container[int]) -> bool:
+        """Tell whether a date that gives a day or more begins among these tokens."""
+        return any(mention.first in tokens and mention.is_known for mention in self.dates)
 
     def child(self, head: int, deps: Iterable[str]) -> int | None:
         """Give the first child with one of these dependencies."""
@@ -281,13 +292,4 @@ class View:
 
     def part_of(self, at: int) -> Part | None:
         """Give the part of speech that the model saw, in the codebook's words."""
-        tag = self.tokens[at].tag
-        for start, part in (
-            ("VB", Part.VERB),
-            ("NN", Part.NOUN),
-            ("JJ", Part.ADJECTIVE),
-            ("RB", Part.ADVERB),
-        ):
-            if tag.startswith(start):
-                return part
-        return None
+        return _PARTS.get(self.tokens[at].tag[:2])

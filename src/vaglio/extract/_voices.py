@@ -34,7 +34,7 @@ class Voices:
             return True
         if at in self.names.by_token or at in self.names.roles:
             return True
-        if any(mention.first <= at < mention.last for mention in view.places):
+        if view.in_place(at):
             return True
         if view.tag(at) in ("NNP", "NNPS"):
             return True

@@ -22,7 +22,7 @@ def date_of(
     inside = [
         mention
         for mention in view.dates
-        if any(at in tokens for at in range(mention.first, mention.last)) and _is_dated(mention)
+        if any(at in tokens for at in range(mention.first, mention.last)) and mention.is_known
     ]
     if inside:
         chosen = min(inside, key=lambda mention: _distance(view, head, mention))
@@ -51,7 +51,7 @@ def date_above(view: View, head: int) -> tuple[DateMention, str] | None:
         top = at
     for mention in view.dates:
         at = _anchor(view, mention)
-        if _is_dated(mention) and view.clause_of(at) == view.clause_of(top):
+        if mention.is_known and view.clause_of(at) == view.clause_of(top):
             return mention, "date.main-clause"
     return None
 
@@ -60,11 +60,6 @@ def _anchor(view: View, mention: DateMention) -> int:
     """Give the token of a date that hangs highest in the parse."""
     inside = range(mention.first, mention.last)
     return next((i for i in inside if view.tokens[i].head not in inside), mention.first)
-
-
-def _is_dated(mention: DateMention) -> bool:
-    """Tell whether a mention can date a thing."""
-    return mention.when.start is not None or mention.when.end is not None
 
 
 def _distance(view: View, head: int | None, mention: DateMention) -> tuple[int, int]:

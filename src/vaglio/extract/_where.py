@@ -72,7 +72,7 @@ def _explains_another(view: View, mention: PlaceMention) -> bool:
     while view.tokens[at].head != at:
         token = view.tokens[at]
         if token.dep == "appos" and at != mention.last - 1:
-            return any(m.first <= token.head < m.last for m in view.places)
+            return view.in_place(token.head)
         at = token.head
     return False
 
