@@ -64,8 +64,9 @@ bench: setup ## measure the speed, as ratios to the bare spaCy pipeline
 golden: setup ## compare the golden cases with what the code says now
 	@$(BIN)/python -m pytest tests/golden
 
-score: setup ## compare with what careful readers found (needs VAGLIO_SHARED)
+score: setup ## compare with what careful readers found, and hold the floors (needs VAGLIO_SHARED)
 	@$(BIN)/vaglio score gold --data $(VAGLIO_SHARED)/gold
+	@$(BIN)/vaglio score bench --data "$${VAGLIO_BENCH:-$(VAGLIO_SHARED)/bench}" --jobs 2
 
 # Only the ordinary registry is asked, so that the hashes are the same on every machine, and the oldest
 # Python we support asks, so that it can install what was locked: Debian 12 has 3.11.2.

@@ -18,6 +18,9 @@ VaglioError
 ├── SourceMissing (FileNotFoundError)  a file or folder that is not there
 ├── GoldInvalid (ValueError)           a gold file that cannot be read
 ├── GoldenInvalid (ValueError)         a golden case that cannot be read
+├── FloorsInvalid (ValueError)         a file of floors that cannot be read
+├── FloorLowered (ValueError)          a floor that would be lowered without a reason
+├── CorpusInvalid (ValueError)         a corpus's file that cannot be read
 └── RevisionUnknown (LookupError)      a revision that cannot be checked out
 
 Each names its input, what is wrong and the next step, in one line.
@@ -121,6 +124,18 @@ class GoldInvalid(VaglioError, ValueError):
 
 class GoldenInvalid(VaglioError, ValueError):
     """Say that a golden case cannot be read."""
+
+
+class FloorsInvalid(VaglioError, ValueError):
+    """Say that the file of floors cannot be read."""
+
+
+class FloorLowered(VaglioError, ValueError):
+    """Say that a floor would be lowered, and nobody said why."""
+
+
+class CorpusInvalid(VaglioError, ValueError):
+    """Say that a file of a corpus is not in the form that the corpus has."""
 
 
 class RevisionUnknown(VaglioError, LookupError):

@@ -1,0 +1,52 @@
+"""Measure the reading on corpora that nobody here wrote.
+
+Each set is one file, an adaptor from a corpus's rows to the claim contract;
+what is counted, and how, is written once for all of them. The corpora are
+other people's: they are read from a folder that the caller names, and nothing
+of them is kept here.
+"""
+
+from vaglio.score.bench import ipe
+from vaglio.score.bench._counts import Counts, Tally, macro_f1
+from vaglio.score.bench._floors import (
+    Floor,
+    Floors,
+    floors_in_toml,
+    is_under,
+    load_floors,
+    raise_floors,
+)
+from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
+from vaglio.score.bench._run import BenchRun, digest_of, run_sets
+from vaglio.score.bench._set import BenchSet
+from vaglio.score.bench._table import bench_in_json, bench_in_words, errors_in_words
+from vaglio.score.bench._texts import Text, read_texts
+
+SETS: tuple[BenchSet, ...] = (ipe.SET,)
+"""The sets, in the order of the table."""
+
+__all__ = [
+    "SETS",
+    "BenchRow",
+    "BenchRun",
+    "BenchSet",
+    "Better",
+    "Counts",
+    "Floor",
+    "Floors",
+    "Miss",
+    "SetScore",
+    "Tally",
+    "Text",
+    "bench_in_json",
+    "bench_in_words",
+    "digest_of",
+    "errors_in_words",
+    "floors_in_toml",
+    "is_under",
+    "load_floors",
+    "macro_f1",
+    "raise_floors",
+    "read_texts",
+    "run_sets",
+]
