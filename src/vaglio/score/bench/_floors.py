@@ -64,7 +64,7 @@ class Floors:
 
     def of(self, row: BenchRow, digest: str | None) -> Floor | None:
         """Give a row's floor; None where it has none, or was measured on other bytes."""
-        if row.peer is not None or self.digests.get(row.set) != digest:
+        if row.peer is not None or not row.held or self.digests.get(row.set) != digest:
             return None
         return self.floors.get(row.key)
 
@@ -154,7 +154,7 @@ def raise_floors(floors: Floors, runs: Iterable[BenchRun], *, why: str | None) -
     for run in runs:
         if run.score is None or run.digest is None:
             continue
-        rows = {row.key: row for row in run.score.rows if row.peer is None}
+        rows = {row.key: row for row in run.score.rows if row.held and not row.peer}
         old = {key: floor for key, floor in kept.items() if key[0] == run.bench.name}
         same = digests.get(run.bench.name) == run.digest
         lost = [key for key in old if key not in rows]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SPEED = "words a second"
+"""The metric of speed: reading and scoring together."""
+
 ALL = "all"
 """The slice that holds everything."""
 
@@ -38,6 +41,8 @@ class BenchRow:
     """How many cases it rests on."""
     better: Better = Better.HIGHER
     """Whether a higher figure is better; a ceiling stands where it is not."""
+    held: bool = True
+    """Whether the figure is pinned as a floor; a speed, which depends on the machine, is not."""
     peer: str | None = None
     """The other program that was measured; None for Vaglio."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vaglio.score.bench._rows import SetScore
+from vaglio.score.bench._rows import SPEED, BenchRow, SetScore
 from vaglio.score.bench._set import BenchSet
 
 
@@ -21,8 +21,6 @@ class BenchRun:
     """SHA-256 of its files, names and bytes; None where it is not there."""
     score: SetScore | None
     """Its figures; None where it is not there."""
-    seconds: float = 0.0
-    """How long reading and scoring took."""
 
 
 def run_sets(
@@ -51,10 +49,23 @@ def run_sets(
             continue
         began = clock()
         score = bench.measure(data, jobs)
-        score = replace(score, misses=tuple(sorted(score.misses, key=lambda m: -m.weight)))
+        seconds = clock() - began
         yield BenchRun(
-            bench=bench, digest=digest_of(files, data), score=score, seconds=clock() - began
+            bench=bench, digest=digest_of(files, data), score=_told(score, bench, seconds)
         )
+
+
+def _told(score: SetScore, bench: BenchSet, seconds: float) -> SetScore:
+    """Add the speed to a score, and put the worst cases first."""
+    speed = BenchRow(
+        set=bench.name,
+        metric=SPEED,
+        value=score.words / seconds if seconds else None,
+        n=score.words,
+        held=False,
+    )
+    misses = tuple(sorted(score.misses, key=lambda miss: -miss.weight))
+    return replace(score, rows=(*score.rows, speed), misses=misses)
 
 
 def digest_of(files: Sequence[Path], data: Path) -> str:

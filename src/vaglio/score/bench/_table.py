@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from vaglio.score.bench._floors import Floor, Floors, is_under
-from vaglio.score.bench._rows import BenchRow, Better
+from vaglio.score.bench._rows import SPEED, BenchRow, Better
 from vaglio.score.bench._run import BenchRun
 
 _HEAD = ("set", "slice", "metric", "precision", "recall", "F1", "value", "n", "floor", "change")
@@ -21,8 +21,8 @@ def bench_in_words(runs: Sequence[BenchRun], floors: Floors) -> str:
         floors: What was reached before.
 
     Returns:
-        One line a figure, with its floor and the change since; a line for
-        each set that is absent, and words a second at the end of each set.
+        One line a figure, with its floor and the change since, words a second
+        included; a line for each set that is absent.
     """
     rows: list[Sequence[str]] = [_HEAD]
     notes = []
@@ -31,10 +31,7 @@ def bench_in_words(runs: Sequence[BenchRun], floors: Floors) -> str:
             notes.append(f"{run.bench.name}: not in the data folder, left out")
             continue
         rows += [_cells(row, floors.of(row, run.digest)) for row in run.score.rows]
-        if run.seconds:
-            speed = run.score.words / run.seconds
-            notes.append(f"{run.bench.name}: {run.score.words:,} words, {speed:,.0f} words/s")
-    return "\n".join([*_aligned(rows), "", *notes]) + "\n"
+    return "\n".join([*_aligned(rows), *notes]) + "\n"
 
 
 def _cells(row: BenchRow, floor: Floor | None) -> tuple[str, ...]:
@@ -48,7 +45,8 @@ def _cells(row: BenchRow, floor: Floor | None) -> tuple[str, ...]:
         f"{row.set} ({row.peer})" if row.peer else row.set,
         row.slice,
         row.metric,
-        *(_figure(f) for f in (row.precision, row.recall, row.f1, row.value)),
+        *(_figure(f) for f in (row.precision, row.recall, row.f1)),
+        f"{row.value:,.0f}" if row.metric == SPEED and row.value else _figure(row.value),
         f"{row.n:,}",
         _figure(pinned),
         (f"{change:+.3f}" if change is not None else "") + mark,
