@@ -16,6 +16,13 @@ from vaglio.score.bench._floors import (
     load_floors,
     raise_floors,
 )
+from vaglio.score.bench._page import (
+    Aim,
+    Weakness,
+    known_weaknesses,
+    load_aims,
+    reading_page,
+)
 from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
 from vaglio.score.bench._run import BenchRun, digest_of, run_sets
 from vaglio.score.bench._set import BenchSet
@@ -27,6 +34,7 @@ SETS: tuple[BenchSet, ...] = (ipe.SET,)
 
 __all__ = [
     "SETS",
+    "Aim",
     "BenchRow",
     "BenchRun",
     "BenchSet",
@@ -38,15 +46,19 @@ __all__ = [
     "SetScore",
     "Tally",
     "Text",
+    "Weakness",
     "bench_in_json",
     "bench_in_words",
     "digest_of",
     "errors_in_words",
     "floors_in_toml",
     "is_under",
+    "known_weaknesses",
+    "load_aims",
     "load_floors",
     "macro_f1",
     "raise_floors",
     "read_texts",
+    "reading_page",
     "run_sets",
 ]
