@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -23,9 +23,11 @@ from vaglio.ingest._walk import walk
 from vaglio.model.claim import Claim
 from vaglio.model.document import Document
 from vaglio.model.errors import ReportUnreadable, VaglioError
+from vaglio.model.incident import Incident
 from vaglio.model.report import Report
 from vaglio.model.trace import Trace
 from vaglio.read import LANGUAGES, read
+from vaglio.reconcile import reconcile_report
 
 __all__ = [
     "LANGUAGES",
@@ -34,6 +36,7 @@ __all__ = [
     "Reading",
     "count_files",
     "gather",
+    "incidents_of",
     "read_file",
     "read_report",
     "read_reports",
@@ -79,6 +82,24 @@ def read_report(
     document = read(report, codebook=codebook, trace=trace)
     claims = extract(document, codebook=codebook, gazetteer=load_gazetteer(), trace=trace)
     return document, claims
+
+
+def incidents_of(
+    document: Document, claims: Sequence[Claim], *, codebook: Codebook | None = None
+) -> list[Incident]:
+    """Bring the claims of one report together into incidents.
+
+    Args:
+        document: The report that was read.
+        claims: Its claims, in the order of the text.
+        codebook: The definitions in force; the shipped ones by default.
+
+    Returns:
+        The incidents, the one that the report is about first; an empty list
+        where it tells none.
+    """
+    codebook = codebook if codebook is not None else load_codebook()
+    return reconcile_report(document, claims, codebook=codebook)
 
 
 def count_files(sources: Iterable[Path | str]) -> int | None:

@@ -1,0 +1,80 @@
+"""The figures of an incident: who gave which number, as of when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vaglio.codebook import Codebook, split_words
+from vaglio.model.claim import Claim, Reality, Speaker, SpeakerType
+from vaglio.model.incident import Figure, Source
+
+UNNAMED = "unnamed"
+"""The name of a speaker whom the text does not name at all: "it was reported"."""
+
+_NUMBERS = frozenset({"unit", "tens", "scale", "vague", "none"})
+
+
+def sources_of(claims: Sequence[Claim]) -> tuple[Source, ...]:
+    """List the independent voices that tell of an incident; one actor is one voice."""
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.reality is not Reality.DENIED:
+            told.setdefault(voice(claim.speaker), []).append(claim)
+    return tuple(
+        Source(
+            name=own[0].speaker.name,
+            type=own[0].speaker.type,
+            actor=own[0].speaker.actor,
+            claims=tuple(claim.id for claim in own),
+        )
+        for own in told.values()
+    )
+
+
+def voice(speaker: Speaker) -> str:
+    """Name the voice behind a speaker: the actor where the codebook knows it."""
+    if speaker.type is SpeakerType.UNNAMED:
+        return f"unnamed {speaker.name.lower()}"
+    return speaker.actor or speaker.name.lower().removeprefix("the ")
+
+
+def is_own_voice(speaker: Speaker) -> bool:
+    """Tell whether nobody stands behind the words but the report: "was reportedly killed"."""
+    return speaker.type is SpeakerType.PUBLISHER or speaker.name == UNNAMED
+
+
+def _is_counted(quote: str, codebook: Codebook) -> bool:
+    """Tell whether a number stands in the words of a toll."""
+    words = [word.strip(".,;:()“”\"'’").lower() for word in split_words(quote)]
+    numbers = codebook.number_words.find(words)
+    return any(word[:1].isdigit() for word in words) or any(
+        hit.row.role in _NUMBERS for hit in numbers
+    )
+
+
+def figures_of(claims: Sequence[Claim], *, codebook: Codebook) -> tuple[Figure, ...]:
+    """List every number that the claims of an incident give, oldest first."""
+    figures = [
+        Figure(
+            claim=claim.id,
+            toll=index,
+            report_id=claim.report_id,
+            voice=voice(claim.speaker),
+            own_voice=is_own_voice(claim.speaker),
+            as_of=claim.as_of,
+            harm=toll.harm,
+            who=toll.who,
+            side=toll.side,
+            low=toll.low,
+            best=toll.best,
+            high=toll.high,
+            part=toll.part_of is not None,
+            counted=_is_counted(toll.quote, codebook),
+            provisional=claim.provisional,
+        )
+        for claim in claims
+        if claim.reality is not Reality.DENIED
+        for index, toll in enumerate(claim.tolls)
+    ]
+    # An unknown day sorts first; the order of the text stands within a day.
+    return tuple(sorted(figures, key=lambda f: f.as_of.toordinal() if f.as_of else 0))

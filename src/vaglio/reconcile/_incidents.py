@@ -1,0 +1,89 @@
+"""An incident made of the claims joined in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from vaglio.codebook import Codebook
+from vaglio.model.claim import Claim, Event, Kind, Place, Precision, When
+from vaglio.model.document import Document
+from vaglio.model.incident import Incident
+from vaglio.reconcile._attested import alleged_by, disagreements_of, grade_of
+from vaglio.reconcile._figures import figures_of, sources_of
+from vaglio.reconcile._tolls import tolls_of_incident
+from vaglio.reconcile._within_report import Joined
+
+_EXACTNESS = (
+    Precision.EXACT,
+    Precision.TOWN,
+    Precision.DISTRICT,
+    Precision.ROUTE,
+    Precision.NAMED_ONLY,
+    Precision.REGION,
+    Precision.COUNTRY,
+)
+"""From the place that says most to the one that says least."""
+
+
+def make_incident(document: Document, joined: Joined, *, codebook: Codebook) -> Incident:
+    """Make an incident of the claims of one report that tell of it.
+
+    Args:
+        document: The report.
+        joined: Its claims that tell of one thing.
+        codebook: The definitions in force.
+
+    Returns:
+        The incident; what no claim says is None or empty.
+    """
+    claims = joined.claims
+    sources = sources_of(claims)
+    figures = figures_of(claims, codebook=codebook)
+    actors = alleged_by(claims)
+    grade, reason = grade_of(claims, sources, actors)
+    return Incident(
+        id=_identity(claims),
+        title=claims[0].quote,
+        kind=Kind.INCIDENT,
+        event=_event(claims),
+        when=_when(claims),
+        where=_where(claims),
+        actors=actors,
+        claims=tuple(claim.id for claim in claims),
+        reports=(document.report_id,),
+        sources=sources,
+        tolls=tolls_of_incident(figures),
+        toll_history=figures,
+        grade=grade,
+        grade_reason=reason,
+        disagreements=disagreements_of(figures, actors),
+    )
+
+
+def _identity(claims: Sequence[Claim]) -> str:
+    """Make the incident's id from its claims."""
+    content = " ".join(sorted(claim.id for claim in claims))
+    return "i:" + hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _event(claims: Sequence[Claim]) -> Event | None:
+    """Give the first code that names a mode, else the first."""
+    codes = [claim.event for claim in claims if claim.event is not None]
+    return next((code for code in codes if code.mode is not None), codes[0] if codes else None)
+
+
+def _when(claims: Sequence[Claim]) -> When | None:
+    """Give the first single day, else the first stretch of days."""
+    given = [claim.when for claim in claims if claim.when is not None]
+    days = [when for when in given if when.start is not None and when.start == when.end]
+    return next(iter(days or given), None)
+
+
+def _where(claims: Sequence[Claim]) -> tuple[Place, ...]:
+    """Give each place once, the most exact first."""
+    places: dict[str, Place] = {}
+    for claim in claims:
+        for place in claim.where:
+            places.setdefault(place.place or place.name.lower(), place)
+    return tuple(sorted(places.values(), key=lambda place: _EXACTNESS.index(place.precision)))

@@ -1,0 +1,146 @@
+"""Tests of joining the claims of one report into incidents."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.library.extract_reports import read
+from vaglio.model.claim import Harm, Who
+from vaglio.model.incident import Field, Grade, Incident, IncidentToll
+from vaglio.pipeline import incidents_of
+
+
+def _incidents(text: str) -> list[Incident]:
+    """Read a report of 4 May 2031 and join its claims."""
+    return incidents_of(*read(text))
+
+
+def _toll(incident: Incident, harm: Harm) -> IncidentToll:
+    """Give the line of an incident's toll that counts everybody harmed in one way."""
+    [line] = [t for t in incident.tolls if t.harm is harm and t.part_of is None]
+    return line
+
+
+def _range(line: IncidentToll) -> tuple[int | None, int | None, int | None]:
+    """Give low, best and high."""
+    return (line.low, line.best, line.high)
+
+
+def test_two_speakers_on_one_attack_give_one_incident_with_a_range() -> None:
+    """The report gives no figure of its own: those it quotes set low and high."""
+    [incident] = _incidents(
+        "Shelling hit the market of Marsk on 3 May 2031. The mayor said 12 people were killed. "
+        "Rebels said 15 people were killed."
+    )
+    line = _toll(incident, Harm.KILLED)
+    assert (line.low, line.high) == (12, 15)
+    assert line.low_set_by != line.high_set_by
+    assert set(line.low_set_by) < set(incident.claims)
+    assert incident.when is not None
+    assert incident.when.start == dt.date(2031, 5, 3)
+    assert [each.about for each in incident.disagreements] == [Field.TOLL]
+
+
+def test_open_figure_of_the_report_reaches_up_to_what_it_quotes() -> None:
+    """“At least five” is no lower for a source that still counts four."""
+    [incident] = _incidents(
+        "At least five people were killed by shelling in Marsk on 3 May 2031. "
+        "A local station said four people were killed. The mayor said seven people were killed."
+    )
+    assert _range(_toll(incident, Harm.KILLED)) == (5, 5, 7)
+
+
+def test_total_over_a_stretch_of_time_enters_no_incident() -> None:
+    """A background total is a claim and never an incident's toll."""
+    [incident] = _incidents(
+        "Shelling killed three people in Marsk on 3 May 2031. "
+        "Since January, 120 people have been killed in the region."
+    )
+    assert _range(_toll(incident, Harm.KILLED)) == (3, 3, 3)
+
+
+def test_attack_of_another_day_is_another_incident() -> None:
+    """What happened a week before has its own toll."""
+    main, other = _incidents(
+        "Shelling killed three people in Marsk on 3 May 2031.\n\n"
+        "On 26 April 2031 an air strike killed nine people in the same town."
+    )
+    assert _range(_toll(main, Harm.KILLED)) == (3, 3, 3)
+    assert _range(_toll(other, Harm.KILLED)) == (9, 9, 9)
+
+
+def test_new_paragraph_goes_on_with_what_the_report_is_about() -> None:
+    """After an aside on another day, a claim without a day is of the main incident."""
+    main, other = _incidents(
+        "Shelling hit Marsk on 3 May 2031.\n\n"
+        "On 26 April 2031 an air strike killed nine people in the same town.\n\n"
+        "Three people were killed by the shelling, the mayor said."
+    )
+    assert _range(_toll(main, Harm.KILLED)) == (3, 3, 3)
+    assert _range(_toll(other, Harm.KILLED)) == (9, 9, 9)
+
+
+def test_attack_in_a_town_far_away_is_another_incident() -> None:
+    """Places that are known to lie apart do not join, whatever the day."""
+    main, other = _incidents(
+        "An air strike killed three people in Aleppo on 3 May 2031. "
+        "An air strike killed nine people in Damascus on 3 May 2031."
+    )
+    assert _range(_toll(main, Harm.KILLED)) == (3, 3, 3)
+    assert _range(_toll(other, Harm.KILLED)) == (9, 9, 9)
+
+
+def test_plan_and_guess_make_no_incident() -> None:
+    """What may happen has harmed nobody."""
+    assert _incidents("An attack on Marsk could kill hundreds of people, the mayor warned.") == []
+
+
+def test_named_people_do_not_lower_a_number() -> None:
+    """Two of the dead named further down are some of those counted."""
+    [incident] = _incidents(
+        "Seven people were killed by shelling in Marsk. "
+        "Relatives said Ivan Brenko and Olga Brenko were killed."
+    )
+    assert _range(_toll(incident, Harm.KILLED)) == (7, 7, 7)
+
+
+def test_part_of_a_toll_stands_under_its_whole() -> None:
+    """“Including two children” is counted in the seven."""
+    [incident] = _incidents("Shelling killed seven people in Marsk, including two children.")
+    whole, part = incident.tolls
+    assert (part.who, part.low, part.part_of) == (Who.CHILDREN, 2, 0)
+    assert _range(whole) == (7, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Shelling killed three people in Marsk.", Grade.WEAK),
+        (
+            "Shelling killed three people in Marsk, the mayor and the hospital said.",
+            Grade.FAIR,
+        ),
+    ],
+)
+def test_grade_counts_the_voices(text: str, grade: Grade) -> None:
+    """One voice is weak, two are fair."""
+    [incident] = _incidents(text)
+    assert incident.grade is grade
+
+
+def test_who_did_it_is_kept_with_who_says_so() -> None:
+    """An accusation names the party and the accuser."""
+    [incident] = _incidents(
+        "The mayor said Russian forces shelled Marsk on 3 May 2031, killing three people."
+    )
+    [alleged] = incident.actors
+    assert alleged.said_by == ("The mayor",)
+    assert alleged.denied_by == ()
+
+
+def test_reading_again_gives_the_same_incidents() -> None:
+    """Ids come from content."""
+    text = "Shelling killed three people in Marsk on 3 May 2031."
+    assert _incidents(text) == _incidents(text)
