@@ -17,14 +17,15 @@ from typing import TypeVar
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
 from vaglio.codebook.tables import TABLES
-from vaglio.extract import extract
+from vaglio.extract import event_between, extract
 from vaglio.ingest import STDIN, Hints, gather
 from vaglio.ingest._walk import walk
-from vaglio.model.claim import Claim
+from vaglio.model.claim import Claim, Event
 from vaglio.model.document import Document
 from vaglio.model.errors import ReportUnreadable, VaglioError
 from vaglio.model.incident import Incident
 from vaglio.model.report import Report
+from vaglio.model.span import Span
 from vaglio.model.trace import Trace
 from vaglio.read import LANGUAGES, read
 from vaglio.reconcile import reconcile_report
@@ -34,6 +35,7 @@ __all__ = [
     "STDIN",
     "Hints",
     "Reading",
+    "code_event",
     "count_files",
     "gather",
     "incidents_of",
@@ -100,6 +102,27 @@ def incidents_of(
     """
     codebook = codebook if codebook is not None else load_codebook()
     return reconcile_report(document, claims, codebook=codebook)
+
+
+def code_event(
+    document: Document, *, source: Span, target: Span, codebook: Codebook | None = None
+) -> Event | None:
+    """Say what one party does to another, by the field's code.
+
+    For whoever marks two parties in a text and asks what stands between them;
+    the claims of a report are coded by the same words.
+
+    Args:
+        document: What `read_report` gave.
+        source: Where the party that acts is named in the document's text.
+        target: Where the party that is acted on is named.
+        codebook: The definitions in force; the shipped ones by default.
+
+    Returns:
+        The event; None where the codebook has no word for it.
+    """
+    codebook = codebook if codebook is not None else load_codebook()
+    return event_between(document, source=source, target=target, codebook=codebook)
 
 
 def count_files(sources: Iterable[Path | str]) -> int | None:

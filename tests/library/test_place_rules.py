@@ -7,6 +7,7 @@ import pytest
 from tests.library.place_texts import document_of, flat, names
 from vaglio.codebook import load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
+from vaglio.extract._place_words import FEATURES, UNLISTED
 from vaglio.extract._places import find_places
 from vaglio.model.claim import Precision
 
@@ -102,3 +103,9 @@ def test_country_is_meant_before_its_capital() -> None:
     """An alternate name of the capital does not win over the country's own."""
     [mention] = flat("A man died in Mexico.")
     assert mention.state == "MEX"
+
+
+def test_every_word_that_makes_an_unknown_name_a_place_has_a_meaning() -> None:
+    """A feature word strong enough to make a place says what sort of place it makes."""
+    assert set(FEATURES) >= UNLISTED
+    assert names("Gunmen burned the Orvane hamlets at dawn.") == ["Orvane"]

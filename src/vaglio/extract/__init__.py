@@ -7,16 +7,18 @@ from vaglio.codebook.gazetteer import Gazetteer
 from vaglio.extract._dates import find_dates
 from vaglio.extract._draft import Draft, ground
 from vaglio.extract._names import Names
+from vaglio.extract._pair import PairReader
 from vaglio.extract._places import find_places
 from vaglio.extract._quotes import Spoken, is_quoted, quoted_tokens, settle, spoken_in
 from vaglio.extract._sentence import SentenceReader
 from vaglio.extract._speakers import History
 from vaglio.extract._view import View
-from vaglio.model.claim import Claim, Speaker, SpeakerType
+from vaglio.model.claim import Claim, Event, Speaker, SpeakerType
 from vaglio.model.document import Document
+from vaglio.model.span import Span
 from vaglio.model.trace import Trace
 
-__all__ = ["extract"]
+__all__ = ["event_between", "extract"]
 
 
 def extract(
@@ -67,6 +69,42 @@ def extract(
         for index, sentence in enumerate(document.sentences)
     ]
     return _in_order(_drafts(views, document), document, trace)
+
+
+def event_between(
+    document: Document, *, source: Span, target: Span, codebook: Codebook
+) -> Event | None:
+    """Say what one party does to another, by the field's code.
+
+    The words that stand between the two in the grammar decide: first how the
+    act is framed (a promise, a request, a refusal, a threat, an accusation),
+    then the act itself.
+
+    Args:
+        document: What `read` returned.
+        source: Where the party that acts is named.
+        target: Where the party that is acted on is named.
+        codebook: The definitions in force.
+
+    Returns:
+        The event; None where no word of the codebook tells of one, or where
+        the source stands in no sentence that was parsed.
+
+    Source:
+        PLOVER manual: which type a framed act takes.
+    """
+    for index, sentence in enumerate(document.sentences):
+        if sentence.span.overlap(source) and sentence.parsed:
+            view = View(
+                sentence,
+                index=index,
+                text=document.text,
+                codebook=codebook,
+                places=(),
+                dates=(),
+            )
+            return PairReader(view).event(source, target)
+    return None
 
 
 def _drafts(views: list[View], document: Document) -> list[Draft]:

@@ -122,3 +122,32 @@ def macro_f1(pairs: Iterable[tuple[str, str | None]]) -> float | None:
 def rows_of(set_name: str, metric: str, slices: Mapping[str, Counts | Tally]) -> Sequence[BenchRow]:
     """Write a row for each slice of one metric, in the order in which the slices came."""
     return [counts.row(set_name, metric, slice_name=name) for name, counts in slices.items()]
+
+
+def average_precision(ranked: Iterable[tuple[float, bool]]) -> float | None:
+    """Say how well scores put what is wanted before what is not.
+
+    Args:
+        ranked: For each case its score and whether it is wanted.
+
+    Returns:
+        The precision at each score at which something wanted is found, weighed
+        by how much is found there, as scikit-learn's `average_precision_score`;
+        None where nothing is wanted.
+
+    Example:
+        >>> average_precision([(3, True), (2, False), (1, True)])
+        0.8333...
+    """
+    by_score: dict[float, list[bool]] = {}
+    for score, wanted in ranked:
+        by_score.setdefault(score, []).append(wanted)
+    total = sum(sum(cases) for cases in by_score.values())
+    right = seen = 0
+    area = 0.0
+    for score in sorted(by_score, reverse=True):
+        cases = by_score[score]
+        right += sum(cases)
+        seen += len(cases)
+        area += sum(cases) * right / seen
+    return area / total if total else None
