@@ -73,13 +73,15 @@ def digest_of(files: Sequence[Path], data: Path) -> str:
 
     Args:
         files: The files, in a fixed order.
-        data: The folder to which their names are relative.
+        data: The folder to which their names are relative; one that lies
+            elsewhere keeps its own name.
 
     Returns:
         64 hexadecimal digits.
     """
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.relative_to(data).as_posix().encode() + b"\0")
+        name = path.relative_to(data) if path.is_relative_to(data) else path
+        digest.update(name.as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vaglio.model.errors import VaglioError
-from vaglio.model.report import Report
+from vaglio.model.report import Medium, Report
 from vaglio.pipeline import Reading, read_reports
 
 Made = TypeVar("Made")
@@ -28,6 +28,8 @@ class Text:
     """Who published it."""
     published: dt.date | None = None
     """The day of publication."""
+    medium: Medium = Medium.TEXT
+    """Whether the text is plain or a page's HTML."""
 
     @property
     def words(self) -> int:
@@ -42,6 +44,7 @@ def report_of(text: Text) -> Report:
         source=text.id,
         data=text.text.encode("utf-8", "replace"),
         content=text.text,
+        medium=text.medium,
         ref=text.id,
         title=text.title,
         publisher=text.publisher,
