@@ -17,13 +17,14 @@ from typing import TypeVar
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
 from vaglio.codebook.tables import TABLES
-from vaglio.extract import event_between, extract
+from vaglio.extract import event_between, extract, mentions_in
 from vaglio.ingest import STDIN, Hints, gather
 from vaglio.ingest._walk import walk
 from vaglio.model.claim import Claim, Event
 from vaglio.model.document import Document
 from vaglio.model.errors import ReportUnreadable, VaglioError
 from vaglio.model.incident import Incident
+from vaglio.model.mention import Mentions
 from vaglio.model.report import Report
 from vaglio.model.span import Span
 from vaglio.model.trace import Trace
@@ -37,6 +38,7 @@ __all__ = [
     "Reading",
     "code_event",
     "count_files",
+    "find_mentions",
     "gather",
     "incidents_of",
     "read_file",
@@ -123,6 +125,28 @@ def code_event(
     """
     codebook = codebook if codebook is not None else load_codebook()
     return event_between(document, source=source, target=target, codebook=codebook)
+
+
+def find_mentions(document: Document, *, codebook: Codebook | None = None) -> Mentions:
+    """Find every date and place that a document names, in claims or outside.
+
+    Args:
+        document: What `read_report` gave.
+        codebook: The definitions in force; the shipped ones by default.
+
+    Returns:
+        Dates and places, datelines too, each in the order of the text.
+
+    Example:
+        >>> from vaglio.model.report import Report
+        >>> text = "Orlo fell on 3 May 2031."
+        >>> document, _ = read_report(Report(id="r:0", source="-", data=b"", content=text))
+        >>> [date] = find_mentions(document).dates
+        >>> date.named[0].span.of(text), date.named[0].unit.value
+        ('3 May 2031', 'day')
+    """
+    codebook = codebook if codebook is not None else load_codebook()
+    return mentions_in(document, codebook=codebook, gazetteer=load_gazetteer())
 
 
 def count_files(sources: Iterable[Path | str]) -> int | None:

@@ -6,6 +6,7 @@ from vaglio.codebook import Codebook
 from vaglio.codebook.gazetteer import Gazetteer
 from vaglio.extract._dates import find_dates
 from vaglio.extract._draft import Draft, ground
+from vaglio.extract._mentions import mentions_in
 from vaglio.extract._names import Names
 from vaglio.extract._pair import PairReader
 from vaglio.extract._places import find_places
@@ -18,7 +19,7 @@ from vaglio.model.document import Document
 from vaglio.model.span import Span
 from vaglio.model.trace import Trace
 
-__all__ = ["event_between", "extract"]
+__all__ = ["event_between", "extract", "mentions_in"]
 
 
 def extract(

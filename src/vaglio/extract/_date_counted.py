@@ -19,6 +19,9 @@ from vaglio.extract._date_clock import Clock, looks_ahead
 from vaglio.extract._date_line import Line
 from vaglio.extract._date_relative import found
 from vaglio.extract._date_types import DatePrecision, Edge, Found
+from vaglio.model.mention import DateUnit
+
+_SIDES = {-1: DateUnit.PAST, 0: DateUnit.PRESENT, 1: DateUnit.FUTURE}
 
 
 def counted(line: Line, i: int, clock: Clock) -> Found | None:
@@ -74,6 +77,7 @@ def _ago(
             end=end,
             precision=DatePrecision.NONE,
             rule="date.ago-vague",
+            unit=DateUnit.PAST if way[1] < 0 else DateUnit.FUTURE,
             why="how long ago is not said",
         )
     return _stepped((i, way[0]), clock.published, (unit[1], way[1] * number))
@@ -138,6 +142,7 @@ def _within(
             edge=Edge.BY,
             precision=DatePrecision.NONE,
             rule="date.within-open",
+            unit=DateUnit.STRETCH,
             why="the day from which the time runs is not known",
         )
     days = -(-number // 24) if unit[1] == HOUR else None
@@ -150,6 +155,7 @@ def _within(
         edge=Edge.BY,
         precision=precision_of(max(2, unit[1])),
         rule="date.within",
+        unit=DateUnit.STRETCH,
         why="a time that runs from the day of publication",
     )
 
@@ -174,6 +180,7 @@ def _for(line: Line, i: int, unit: tuple[int, int | None]) -> Found | None:
         edge=Edge.DURING,
         duration=True,
         rule="date.duration",
+        unit=DateUnit.STRETCH,
         why="a length of time: when it began and ended is not told",
     )
 
@@ -198,6 +205,7 @@ def vague(line: Line, i: int, clock: Clock) -> Found | None:
         end=end,
         precision=DatePrecision.NONE,
         rule="date.vague",
+        unit=_SIDES[side],
         why="no day is told",
     )
 

@@ -55,6 +55,7 @@ def join(line: Line, left: Found, right: Found, clock: Clock) -> Found | None:
         rule="date.range",
         why="from the first day to the last",
         edge=Edge.BETWEEN,
+        ends=(left, right),
     )
 
 
@@ -98,7 +99,14 @@ def beside(line: Line, core: Found, floor: int) -> tuple[Found, Edge]:
     """Read what stands to the left of a date, and what edge it gives."""
     if core.edge is not None:
         return core, core.edge
-    first, third_of, part = core.first, None, False
+    first, third_of, part = reach(line, core.first, floor)
+    core = replace(core, first=first)
+    return _edge(line, _cut(core, third_of), part=part)
+
+
+def reach(line: Line, first: int, floor: int) -> tuple[int, int | None, bool]:
+    """Take in what qualifies a date from the left: which third of it, a part of the day."""
+    third_of, part = None, False
     for _ in range(5):
         step = _left(line, first)
         if step is None or step[1] < floor:
@@ -107,8 +115,7 @@ def beside(line: Line, core: Found, floor: int) -> tuple[Found, Edge]:
         if role == "phase":
             third_of = third_of or value
         part = part or role == "part"
-    core = replace(core, first=first)
-    return _edge(line, _cut(core, third_of), part=part)
+    return first, third_of, part
 
 
 def _cut(core: Found, which: int | None) -> Found:

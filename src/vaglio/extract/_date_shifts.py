@@ -20,6 +20,7 @@ from vaglio.extract._date_clock import Clock
 from vaglio.extract._date_line import Line
 from vaglio.extract._date_relative import found, weekend
 from vaglio.extract._date_types import DatePrecision, Found
+from vaglio.model.mention import DateUnit
 
 
 def shifted(line: Line, i: int, clock: Clock) -> Found | None:
@@ -153,6 +154,7 @@ def _run(
             end=end,
             precision=DatePrecision.NONE,
             rule="date.recent",
+            unit=DateUnit.STRETCH,
             why="a stretch of unsaid length up to publication",
         )
     days = -(-count // 24) if size == HOUR else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vaglio.model.claim import When
+from vaglio.model.mention import DateUnit, NamedDate
 
 
 class Edge(StrEnum):
@@ -49,6 +50,8 @@ class DateMention:
     """How an event stands to those days."""
     precision: DatePrecision
     """How exactly the days are given, an open side left out of account."""
+    named: tuple[NamedDate, ...]
+    """The dates as the words name them, before a preposition opens a side."""
     duration: bool = False
     """True for a length of time ("for three decades") and not a point in it."""
 
@@ -83,3 +86,9 @@ class Found:
     calendar: Calendar | None = None
     duration: bool = False
     edge: Edge | None = None
+    unit: DateUnit | None = None
+    """What is named, where its days do not show it."""
+    hour: bool = False
+    """Whether a part of the day stands in its words."""
+    ends: tuple[Found, ...] = ()
+    """The two dates that a stretch runs between."""

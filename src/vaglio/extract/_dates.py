@@ -14,10 +14,12 @@ from vaglio.extract import _date_years as years
 from vaglio.extract._date_clock import Clock
 from vaglio.extract._date_edges import beside, earlier_or_later, join
 from vaglio.extract._date_line import Line, Words, words_of
+from vaglio.extract._date_named import named_dates
 from vaglio.extract._date_shifts import shifted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge, Found
 from vaglio.model.claim import When
 from vaglio.model.document import Document, Sentence
+from vaglio.model.mention import NamedDate
 from vaglio.model.span import Span
 from vaglio.model.trace import Outcome, Step, Trace
 
@@ -104,12 +106,13 @@ def _mentions(line: Line, clock: Clock, trace: Trace | None) -> list[DateMention
     mentions: list[DateMention] = []
     floor = 0
     for core in cores:
+        named = named_dates(line, core, floor)
         found, edge = beside(line, core, floor)
         found = earlier_or_later(line, found, clock)
         if found.first < floor:
             continue
         floor = found.last
-        mention = _mention(line, found, edge)
+        mention = _mention(line, found, edge, named)
         mentions.append(mention)
         if trace is not None:
             trace.steps.append(_step(line, found, mention))
@@ -159,7 +162,7 @@ def _joined(line: Line, cores: list[Found], clock: Clock) -> list[Found]:
     return result
 
 
-def _mention(line: Line, found: Found, edge: Edge) -> DateMention:
+def _mention(line: Line, found: Found, edge: Edge, named: tuple[NamedDate, ...]) -> DateMention:
     """Make the mention, with its words."""
     atoms = line.atoms
     span = Span(start=atoms[found.first].start, end=atoms[found.last - 1].end)
@@ -170,6 +173,7 @@ def _mention(line: Line, found: Found, edge: Edge) -> DateMention:
         when=when,
         edge=edge,
         precision=found.precision,
+        named=named,
         duration=found.duration,
     )
 

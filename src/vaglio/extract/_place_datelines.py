@@ -21,7 +21,7 @@ def dateline_end(tokens: Sequence[Token], *, shouted: bool) -> int:
     for at, token in enumerate(tokens[:LONGEST]):
         attached = at > 0 and token.start == tokens[at - 1].end
         if at and ((token.text in DASHES and not attached) or token.text == ":"):
-            begins = at + 1 < len(tokens) and _may_begin(tokens[at + 1])
+            begins = at + 1 == len(tokens) or _may_begin(tokens[at + 1])
             return at if begins and _is_dateline(tokens[:at], token.text, shouted) else 0
         known = token.text in INSIDE or token.lower in LINKS or (attached and token.text in DASHES)
         if not (known or token.text[0].isupper() or token.text[0].isdigit()):

@@ -41,6 +41,8 @@ class PlaceMention:
     """ISO 3166 alpha-3 code of the state that it names, for a country."""
     shown: bool
     """Whether a word beside it shows a place ("in", "near", "the town of")."""
+    dateline: bool
+    """Whether it stands in a dateline, where the writer sits."""
 
 
 NEAR_ENOUGH = 0.8
@@ -190,6 +192,7 @@ def _mention(document: Document, hit: Found, candidate: Candidate | None) -> Pla
         capital_of=candidate.capital_of if candidate else None,
         state=country if candidate and candidate.sort is Sort.COUNTRY else None,
         shown=hit.evidence >= 2,
+        dateline=hit.dateline,
     )
 
 

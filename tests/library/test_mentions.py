@@ -1,0 +1,86 @@
+"""Dates and places that a document names, in claims and outside of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from vaglio.model.mention import DateUnit, Mentions
+from vaglio.model.report import Report
+from vaglio.pipeline import find_mentions, read_report
+
+PUBLISHED = dt.date(2031, 9, 17)
+
+
+def _mentions(text: str) -> Mentions:
+    """Read a text published on Wednesday 17 September 2031."""
+    report = Report(
+        id="r:0", source="-", data=text.encode(), content=text, published=PUBLISHED, language="en"
+    )
+    return find_mentions(read_report(report)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "unit", "start", "end"),
+    [
+        ("It fell on Tuesday.", "Tuesday", "day", "2031-09-16", "2031-09-16"),
+        ("It fell last week.", "last week", "week", "2031-09-08", "2031-09-14"),
+        ("It fell over the weekend.", "the weekend", "weekend", "2031-09-13", "2031-09-14"),
+        ("It fell in early May.", "early May", "month", "2031-05-01", "2031-05-31"),
+        (
+            "It fell in the third quarter of 2029.",
+            "the third quarter of 2029",
+            "quarter",
+            "2029-07-01",
+            "2029-09-30",
+        ),
+        ("It fell in summer 2029.", "summer 2029", "season", "2029-06-01", "2029-08-31"),
+        ("It fell in 2029.", "2029", "year", "2029-01-01", "2029-12-31"),
+        ("Mines were laid in the 1990s.", "the 1990s", "decade", "1990-01-01", "1999-12-31"),
+        ("It was shut for three weeks.", "three weeks", "stretch", None, None),
+        ("It fell recently.", "recently", "past", None, "2031-09-17"),
+        ("It falls in the coming days.", "the coming days", "future", "2031-09-17", None),
+    ],
+)
+def test_a_date_keeps_what_its_words_name(
+    text: str, words: str, unit: str, start: str | None, end: str | None
+) -> None:
+    """The unit and all its days are kept, without preposition and not cut by "early"."""
+    [mention] = _mentions(text).dates
+    [named] = mention.named
+    days = [day and str(day) for day in (named.start, named.end)]
+    assert (named.span.of(text), named.unit.value, days) == (words, unit, [start, end])
+    assert mention.when.span.start <= named.span.start
+    assert mention.when.span.end == named.span.end
+
+
+def test_a_stretch_keeps_both_its_ends() -> None:
+    """From one day to another is one mention made of two dates."""
+    text = "It was shut from 3 May to 5 June 2031."
+    [mention] = _mentions(text).dates
+    assert [named.span.of(text) for named in mention.named] == ["3 May", "5 June 2031"]
+    assert [named.unit for named in mention.named] == [DateUnit.DAY, DateUnit.DAY]
+    assert (mention.when.start, mention.when.end) == (dt.date(2031, 5, 3), dt.date(2031, 6, 5))
+
+
+def test_a_part_of_the_day_is_marked() -> None:
+    """Whoever wants days alone can tell them from hours."""
+    [evening, day] = _mentions("It fell on Tuesday evening. It burnt on Tuesday.").dates
+    assert (evening.named[0].hour, day.named[0].hour) == (True, False)
+
+
+def test_places_come_with_their_datelines() -> None:
+    """A dateline's place is given, and marked as such."""
+    text = "BEIRUT (CW) - Two shells fell near Tripoli in Lebanon, the mayor said.\n"
+    places = _mentions(text).places
+    assert [(p.place.name, p.dateline) for p in places] == [
+        ("BEIRUT", True),
+        ("Tripoli", False),
+        ("Lebanon", False),
+    ]
+
+
+def test_nothing_named_is_empty() -> None:
+    """A document without dates and places gives none."""
+    assert _mentions("It rained.") == Mentions(dates=(), places=())
