@@ -17,7 +17,7 @@ from typing import TypeVar
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
 from vaglio.codebook.tables import TABLES
-from vaglio.extract import event_between, extract, mentions_in
+from vaglio.extract import event_between, extract, mentions_in, places_of_event, resolve_places
 from vaglio.ingest import STDIN, Hints, gather
 from vaglio.ingest._walk import walk
 from vaglio.model.claim import Claim, Event
@@ -41,9 +41,11 @@ __all__ = [
     "find_mentions",
     "gather",
     "incidents_of",
+    "places_of_event",
     "read_file",
     "read_report",
     "read_reports",
+    "resolve_places",
 ]
 
 Made = TypeVar("Made")

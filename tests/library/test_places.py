@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from tests.library.place_texts import document_of, flat, names, places_of
 from vaglio.codebook import load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
-from vaglio.extract._place_resolve import resolve_places
 from vaglio.extract._places import find_places
 from vaglio.model.claim import Precision
 from vaglio.model.span import Span
 from vaglio.model.trace import Outcome, Trace
+from vaglio.pipeline import resolve_places
 
 
 def test_one_tuple_a_sentence() -> None:
@@ -168,14 +168,26 @@ def test_trace_says_what_fired_and_what_declined() -> None:
 def test_marked_names_can_be_resolved_alone() -> None:
     """The choice between places can be measured on names marked by hand."""
     text = "A car crashed in Paris, Texas."
-    [chosen] = resolve_places(
-        document_of(text),
-        [Span(start=17, end=22)],
-        codebook=load_codebook(),
-        gazetteer=load_gazetteer(),
-    )
-    assert chosen is not None
-    assert (chosen.country, chosen.admin1) == ("USA", "TX")
+    [chosen] = resolve_places(document_of(text), [Span(start=17, end=22)])
+    assert chosen.name == "Paris"
+    assert chosen.latitude == pytest.approx(33.66, abs=0.1)
+
+
+def test_a_guess_is_given_only_where_it_is_asked_for() -> None:
+    """A small place that nothing speaks for stays only named unless a guess is wanted."""
+    document = document_of("Nothing was found at Bagley Green.")
+    spans = [Span(start=21, end=27)]
+    [careful] = resolve_places(document, spans)
+    [guess] = resolve_places(document, spans, best_guess=True)
+    assert (careful.latitude, careful.precision) == (None, Precision.NAMED_ONLY)
+    assert guess.latitude is not None
+
+
+def test_an_unknown_name_is_never_guessed() -> None:
+    """Where no place bears the name there is nothing to guess from."""
+    document = document_of("Nothing was found at Qwzrtlk.")
+    [guess] = resolve_places(document, [Span(start=21, end=28)], best_guess=True)
+    assert guess.latitude is None
 
 
 @given(st.text(max_size=80))

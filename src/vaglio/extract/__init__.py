@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vaglio.codebook import Codebook
 from vaglio.codebook.gazetteer import Gazetteer
+from vaglio.extract._asked import places_of_event, resolve_places
 from vaglio.extract._dates import find_dates
 from vaglio.extract._draft import Draft, ground
 from vaglio.extract._mentions import mentions_in
@@ -19,7 +20,7 @@ from vaglio.model.document import Document
 from vaglio.model.span import Span
 from vaglio.model.trace import Trace
 
-__all__ = ["event_between", "extract", "mentions_in"]
+__all__ = ["event_between", "extract", "mentions_in", "places_of_event", "resolve_places"]
 
 
 def extract(

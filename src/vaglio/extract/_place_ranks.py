@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from vaglio.extract._place_found import Found
@@ -31,6 +31,8 @@ class Choice:
     """One sentence that a desk can read."""
     near: float = 0.0
     """How much the places around it speak for it."""
+    likeliest: Candidate | None = None
+    """The best guess, taken or not; None where no place bears the name."""
 
 
 class Anchor(NamedTuple):
@@ -59,6 +61,8 @@ def choose(found: Sequence[Found], demonyms: Counter[str], names: PlaceNames) ->
     choices = {}
     for group in groups:
         choice = _decide(group, countries)
+        if group.options:
+            choice = replace(choice, likeliest=group.options[group.best])
         for hit in group.mentions:
             choices[id(hit)] = choice
     return choices

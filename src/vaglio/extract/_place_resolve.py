@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from vaglio.codebook import Codebook
-from vaglio.codebook.gazetteer import Gazetteer, normalise
+from vaglio.codebook.gazetteer import normalise
 from vaglio.extract._place_beside import widen
 from vaglio.extract._place_found import Found, Line, lines_of
 from vaglio.extract._place_groups import countries_of
 from vaglio.extract._place_links import link_containers
-from vaglio.extract._place_names import Candidate, PlaceNames, place_names
-from vaglio.extract._place_ranks import choose
+from vaglio.extract._place_names import Candidate, PlaceNames
+from vaglio.extract._place_ranks import Choice, choose
+from vaglio.extract._place_reach import reach_of
 from vaglio.extract._place_scan import scan
 from vaglio.extract._place_words import FEATURES
+from vaglio.model.claim import Place
 from vaglio.model.document import Document
 from vaglio.model.span import Span
 
 
-def resolve_places(
-    document: Document, spans: Sequence[Span], *, codebook: Codebook, gazetteer: Gazetteer
-) -> tuple[Candidate | None, ...]:
-    """Choose the place meant by each marked name, for measuring that choice alone.
+def resolve_marked(
+    document: Document,
+    spans: Sequence[Span],
+    *,
+    names: PlaceNames,
+    best_guess: bool,
+) -> tuple[Place, ...]:
+    """Say for each marked name where it is; what cannot be pinned down is only named.
 
     Args:
         document: What `read` returned.
         spans: Where the names stand; each inside one sentence.
-        codebook: The definitions in force.
-        gazetteer: Where towns are.
-
-    Returns:
-        For each span its place, or None where it could not be pinned down.
+        names: The names of places.
+        best_guess: Whether to take the likeliest place where the rules decline.
     """
-    names = place_names(codebook, gazetteer)
     marked: dict[int, Found] = {}
     everything: list[Found] = []
     for line in lines_of(document):
@@ -50,7 +51,36 @@ def resolve_places(
         everything += hits
     choices = choose(everything, countries_of(lines_of(document), names), names)
     return tuple(
-        choices[id(marked[at])].candidate if at in marked else None for at in range(len(spans))
+        _place(document, span, marked.get(at), choices, best_guess=best_guess)
+        for at, span in enumerate(spans)
+    )
+
+
+def _place(
+    document: Document,
+    span: Span,
+    hit: Found | None,
+    choices: Mapping[int, Choice],
+    *,
+    best_guess: bool,
+) -> Place:
+    """Make the place of one marked name."""
+    name = span.of(document.text)
+    choice = choices[id(hit)] if hit is not None else None
+    best = None if choice is None else choice.candidate
+    if choice is not None and best_guess:
+        best = best or choice.likeliest
+    if hit is None or best is None:
+        return Place(name=name, span=span)
+    reach = reach_of(hit, best)
+    return Place(
+        name=name,
+        span=span,
+        place=best.key,
+        latitude=best.latitude,
+        longitude=best.longitude,
+        radius_km=reach.radius_km,
+        precision=reach.precision,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 
+from vaglio.extract._clauses import clauses_of
 from vaglio.extract._names import Names
 from vaglio.extract._places import PlaceMention
 from vaglio.extract._view import View
@@ -38,6 +39,13 @@ def places_of(
         if all(place.name != mention.place.name for place in found):
             found.append(mention.place)
     return tuple(place for place in found if not _is_wider(place, found))
+
+
+def places_of_word(view: View, names: Names, at: int) -> tuple[Place, ...]:
+    """Give the places of what one word tells of: those of its clause."""
+    clause = next((c for c in clauses_of(view) if at in c.tokens), None)
+    tokens = clause.tokens if clause is not None else frozenset(view.subtree(at))
+    return places_of(view, names, tokens=tokens, taken=())
 
 
 def _is_locative(view: View, names: Names, mention: PlaceMention) -> bool:

@@ -6,7 +6,7 @@ other people's: they are read from a folder that the caller names, and nothing
 of them is kept here.
 """
 
-from vaglio.score.bench import ipe, must_not, plover, satp
+from vaglio.score.bench import event_location, ipe, must_not, plover, satp, toponyms
 from vaglio.score.bench._counts import Counts, Tally, macro_f1
 from vaglio.score.bench._floors import (
     Floor,
@@ -29,7 +29,14 @@ from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._table import bench_in_json, bench_in_words, errors_in_words
 from vaglio.score.bench._texts import Text, read_texts
 
-SETS: tuple[BenchSet, ...] = (ipe.SET, must_not.SET, plover.SET, satp.SET)
+SETS: tuple[BenchSet, ...] = (
+    ipe.SET,
+    must_not.SET,
+    plover.SET,
+    satp.SET,
+    toponyms.SET,
+    event_location.SET,
+)
 """The sets, in the order of the table."""
 
 __all__ = [
