@@ -6,7 +6,7 @@ other people's: they are read from a folder that the caller names, and nothing
 of them is kept here.
 """
 
-from vaglio.score.bench import event_location, ipe, must_not, plover, satp, toponyms
+from vaglio.score.bench import event_location, ipe, muc4, must_not, plover, satp, toponyms
 from vaglio.score.bench._counts import Counts, Tally, macro_f1
 from vaglio.score.bench._floors import (
     Floor,
@@ -31,6 +31,7 @@ from vaglio.score.bench._texts import Text, read_texts
 
 SETS: tuple[BenchSet, ...] = (
     ipe.SET,
+    muc4.SET,
     must_not.SET,
     plover.SET,
     satp.SET,
