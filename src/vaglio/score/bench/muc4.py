@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from vaglio.model.errors import CorpusInvalid
-from vaglio.pipeline import Reading
+from vaglio.pipeline import Reading, incidents_of
 from vaglio.score.bench._counts import Counts, Tally, rows_of
 from vaglio.score.bench._muc_fit import Pair, count, pair_up, slot_fit
-from vaglio.score.bench._muc_groups import grouped
 from vaglio.score.bench._muc_keys import Slot, Template, read_keys
 from vaglio.score.bench._muc_templates import is_told, main_country, template_of
 from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
@@ -92,12 +91,14 @@ def slices_of(split: str) -> tuple[str, ...]:
 
 def templates_in(reading: Reading) -> list[Template]:
     """Make the templates of one report."""
-    told = [claim for claim in reading.claims if is_told(claim)]
+    claims = {claim.id: claim for claim in reading.claims}
     country = main_country(reading.claims)
-    made = (
-        template_of(claims, published=reading.document.published, country=country)
-        for claims in grouped(told)
-    )
+    made = []
+    for incident in incidents_of(reading.document, reading.claims):
+        told = [claims[name] for name in incident.claims if is_told(claims[name])]
+        if told:
+            published = reading.document.published
+            made.append(template_of(told, published=published, country=country))
     return [template for template in made if template is not None]
 
 
