@@ -6,7 +6,7 @@ other people's: they are read from a folder that the caller names, and nothing
 of them is kept here.
 """
 
-from vaglio.score.bench import event_location, ipe, muc4, must_not, plover, satp, toponyms
+from vaglio.score.bench import event_location, ipe, muc4, must_not, plover, satp, timebank, toponyms
 from vaglio.score.bench._counts import Counts, Tally, macro_f1
 from vaglio.score.bench._floors import (
     Floor,
@@ -35,6 +35,7 @@ SETS: tuple[BenchSet, ...] = (
     must_not.SET,
     plover.SET,
     satp.SET,
+    timebank.SET,
     toponyms.SET,
     event_location.SET,
 )
