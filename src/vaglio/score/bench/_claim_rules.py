@@ -62,9 +62,9 @@ def claim_rule(row: Mapping[str, str | int]) -> ClaimRule:
         words=str(row["words"]),
         harm=harm,
         number=int(row["number"]) if "number" in row else None,
-        scope=Scope(row["scope"]) if "scope" in row else None,
-        reality=Reality(row["reality"]) if "reality" in row else None,
-        kind=Kind(row["kind"]) if "kind" in row else None,
+        scope=Scope(str(row["scope"])) if "scope" in row else None,
+        reality=Reality(str(row["reality"])) if "reality" in row else None,
+        kind=Kind(str(row["kind"])) if "kind" in row else None,
         unless_dated=str(row["unless_dated"]) if "unless_dated" in row else None,
     )
 
