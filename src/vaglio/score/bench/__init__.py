@@ -6,7 +6,18 @@ other people's: they are read from a folder that the caller names, and nothing
 of them is kept here.
 """
 
-from vaglio.score.bench import event_location, ipe, muc4, must_not, plover, satp, timebank, toponyms
+from vaglio.score.bench import (
+    airwars_gaza,
+    airwars_syria,
+    event_location,
+    ipe,
+    muc4,
+    must_not,
+    plover,
+    satp,
+    timebank,
+    toponyms,
+)
 from vaglio.score.bench._counts import Counts, Tally, macro_f1
 from vaglio.score.bench._floors import (
     Floor,
@@ -30,6 +41,8 @@ from vaglio.score.bench._table import bench_in_json, bench_in_words, errors_in_w
 from vaglio.score.bench._texts import Text, read_texts
 
 SETS: tuple[BenchSet, ...] = (
+    airwars_gaza.SET,
+    airwars_syria.SET,
     ipe.SET,
     muc4.SET,
     must_not.SET,
