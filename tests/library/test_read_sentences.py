@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.library.test_read import document_of
+from vaglio.codebook import load_codebook
 from vaglio.model.document import Sentence
+from vaglio.read._capitals import calm
 
 
 def sentences(text: str) -> list[str]:
@@ -95,6 +97,23 @@ def test_capitals_are_parsed_like_other_text() -> None:
     assert [token.text for token in sentence.tokens][1] == "GUERRILLAS"
     assert by_word(sentence, "guerrillas")[1:] == ("nsubj", "killed")
     assert by_word(sentence, "killed")[0] == "VBD"
+
+
+@pytest.mark.parametrize(
+    ("printed", "calmed"),
+    [
+        ("THE MAIN REGION OF GARNEVA WAS CALM", "The main region of Garneva was calm"),
+        ("JUAN DE LA PENA AND ROSE TARNOK LEFT", "Juan de la Pena and Rose Tarnok left"),
+        ("HE WAS SHOT IN SANTA ORVANA CITY", "He was shot in Santa Orvana City"),
+        ("ON 3 MAY 90 HE MAY LEAVE", "On 3 May 90 he may leave"),
+        ("THE UNITED NATIONS AND CHILE MET", "The United Nations and Chile met"),
+        ("BOTH II CORPS AND THE RLK FRONT FOUGHT", "Both II corps and the RLK front fought"),
+        ("THE MAYOR 'S SON DIED", "The mayor 's son died"),
+    ],
+)
+def test_capitals_are_calmed_as_mixed_text_is_printed(printed: str, calmed: str) -> None:
+    """Names keep a capital, by the codebook or as no English word; other words lose it."""
+    assert " ".join(calm(printed.split(), load_codebook())) == calmed
 
 
 def test_neighbours_do_not_change_a_parse_much() -> None:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from pathlib import Path
 
+import vaglio.codebook
 from vaglio.codebook import Codebook
+from vaglio.codebook.lexicon import Lexicon
 
 _SHARE = 0.8
 _FEWEST = 3
-_SHORTEST_NAME = 4
-_ALWAYS_WORDS = (
-    "january february april june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday mr mrs dr"
+_LONGEST_ACRONYM = 5
+_MONTHS_WORDS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_ALWAYS = frozenset(_ALWAYS_WORDS.split())
+_MONTHS = frozenset(_MONTHS_WORDS.split())
+_PARTICLES = frozenset(
+    "de del da do dos das di du of y e van von der bin ibn al la las los".split()
+)
+"""Small words inside a name; they are names' words only between two others."""
+_OPENING_PARTICLES = frozenset("la las los el le san santa santo sao st mount fort port".split())
+"""Words that open the name of a place."""
+_CLOSING_WORDS = frozenset("city jr sr".split())
+"""Words that close a name."""
+_BRACKETS = {"[": "(", "]": ")"}
+"""Wires in capitals put asides in square brackets, which the parser hardly knows."""
+_VOWELS = frozenset("aeiouy")
+_ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())
 
 
 def is_shouted(texts: Sequence[str]) -> bool:
@@ -26,41 +41,130 @@ def is_shouted(texts: Sequence[str]) -> bool:
 
 
 def calm(texts: Sequence[str], codebook: Codebook) -> list[str]:
-    """Give the words in lower case, names that the codebook knows with a capital.
+    """Give the words as mixed text prints them: names with a capital, others without.
 
     The parser learned from text in mixed case and takes words in capitals for
-    names. Only the parser sees the result; the text stays as it is.
+    names. A word is a name's where the codebook has the name, or where it is
+    no English word. Only the parser sees the result; the text stays as it is.
     """
-    names = _names(codebook)
-    calmed = []
-    for place, text in enumerate(texts):
-        bracketed = (
-            0 < place < len(texts) - 1 and texts[place - 1] in "[(" and texts[place + 1] in ")]"
-        )
-        if bracketed or not text.isalpha() or text == "I" or not text.isupper():
-            calmed.append(text)
-        elif place == 0 or text.lower() in names:
-            calmed.append(text.capitalize())
-        else:
-            calmed.append(text.lower())
+    lowers = [text.lower() for text in texts]
+    words = english_words()
+    calmed = [_calm_word(text, lower, words) for text, lower in zip(texts, lowers, strict=True)]
+    for at in range(len(texts)):
+        _beside_names(calmed, lowers, at, words)
+    _as_listed(calmed, lowers, codebook)
+    _particles(calmed, lowers)
+    if calmed and calmed[0].islower():
+        calmed[0] = calmed[0].capitalize()
     return calmed
 
 
+def _calm_word(text: str, lower: str, words: frozenset[str]) -> str:
+    """Give one word by itself."""
+    if text in _BRACKETS:
+        return _BRACKETS[text]
+    if not text.isupper() or text == "I" or lower in _ROMAN:
+        return text
+    if text[0] in "'’" or lower in ("n't", "n’t"):
+        return lower
+    if not text.isalpha():
+        return text.capitalize() if text[1:].replace("-", "").isalpha() else text
+    if lower in words:
+        return lower
+    acronym = len(text) <= _LONGEST_ACRONYM and _VOWELS.isdisjoint(lower)
+    return text if acronym else text.capitalize()
+
+
+def _beside_names(calmed: list[str], lowers: Sequence[str], at: int, words: frozenset[str]) -> None:
+    """Give a capital to an English word that is a first name, a month or a name's last word."""
+    lower = lowers[at]
+    after = calmed[at + 1] if at + 1 < len(calmed) else ""
+    before = calmed[at - 1] if at else ""
+    if lower in _MONTHS:
+        dated = before.isdigit() or after.isdigit()
+        if dated or lower not in words:
+            calmed[at] = lower.capitalize()
+    elif lower in _first_names() and calmed[at].islower() and after.istitle():
+        if lower not in _NEVER_NAMES:
+            calmed[at] = lower.capitalize()
+    elif lower in _CLOSING_WORDS and before.istitle() and lowers[at - 1] not in _PARTICLES:
+        calmed[at] = lower.capitalize()
+    elif lower == "i":
+        calmed[at] = "I"
+
+
+_NEVER_NAMES = frozenset("a an the in on of by will may can an so to no do be and or".split())
+
+
+def _as_listed(calmed: list[str], lowers: Sequence[str], codebook: Codebook) -> None:
+    """Print the codebook's names as it does: "Shining Path", "United Nations"."""
+    words = english_words()
+    for hit in _listed(codebook).find(lowers):
+        single = hit.last - hit.first == 1
+        if single and lowers[hit.first] in words and not hit.row[1]:
+            continue
+        for at, word in zip(range(hit.first, hit.last), hit.row[0], strict=True):
+            calmed[at] = word
+
+
+def _particles(calmed: list[str], lowers: Sequence[str]) -> None:
+    """Print the small words of names: "Santa Ana", "Juan de la Cruz"."""
+    for at in range(len(calmed) - 2, -1, -1):
+        lower, after = lowers[at], calmed[at + 1]
+        named = at > 0 and calmed[at - 1][:1].isupper()
+        if lower in _PARTICLES and lower not in ("of", "e", "a") and named:
+            calmed[at] = lower
+        elif lower in _OPENING_PARTICLES and after[:1].isupper():
+            calmed[at] = lower.capitalize()
+
+
+@functools.cache
+def english_words() -> frozenset[str]:
+    """Give the ordinary words of English, in lower case.
+
+    Source:
+        `english_words.csv`, made by `scripts/write_english_words.py` from SCOWL.
+    """
+    return _word_list("english_words.csv")
+
+
+@functools.cache
+def _first_names() -> frozenset[str]:
+    """Give common first names."""
+    return _word_list("first_names.csv")
+
+
+def _word_list(name: str) -> frozenset[str]:
+    """Read one of the codebook's plain lists of words, under its heading."""
+    path = Path(vaglio.codebook.__file__).with_name(name)
+    return frozenset(path.read_text(encoding="utf-8").split()[1:])
+
+
 @functools.lru_cache(maxsize=4)
-def _names(codebook: Codebook) -> frozenset[str]:
-    """List the words of the codebook's names of actors and places, in lower case."""
-    names = [
-        name
-        for actor in codebook.actors
-        for name in (actor.name, *actor.aliases, *actor.demonyms, *actor.seats)
-    ]
-    names += [
-        name for row in (*codebook.regions, *codebook.routes) for name in (row.name, *row.aliases)
-    ]
-    words = {
-        word.lower()
-        for name in names
-        for word in name.replace("-", " ").split()
-        if word[:1].isupper() and len(word) >= _SHORTEST_NAME
-    }
-    return frozenset(words | _ALWAYS)
+def _listed(codebook: Codebook) -> Lexicon[tuple[tuple[str, ...], bool]]:
+    """List the codebook's names by their words in lower case.
+
+    With each stands how its words are printed, and whether it is a country's
+    name or people, which are meant even where the word has another sense.
+    """
+    entries: list[tuple[str, tuple[tuple[str, ...], bool]]] = []
+    for actor in codebook.actors:
+        state = len(actor.id) == 3 and actor.id.isupper()
+        sure = {actor.name, *actor.demonyms} if state else set()
+        names = (actor.name, *actor.aliases, *actor.demonyms, *actor.seats)
+        entries += [_entry(name, name in sure) for name in names if _is_printable(name)]
+    for row in (*codebook.regions, *codebook.routes):
+        names = (row.name, *row.aliases)
+        entries += [_entry(name, False) for name in names if _is_printable(name)]
+    return Lexicon(entries)
+
+
+def _entry(name: str, sure: bool) -> tuple[str, tuple[tuple[str, ...], bool]]:
+    """Pair a name in lower case with its words as printed."""
+    spaced = name.replace("-", " - ").replace("’", "'").replace("'s", " 's")
+    return name.lower(), (tuple(spaced.split()), sure)
+
+
+def _is_printable(name: str) -> bool:
+    """Tell whether a name is printed with a capital and is more than a letter."""
+    return len(name) > 1 and any(char.isupper() for char in name)
