@@ -55,6 +55,95 @@ def test_a_date_keeps_what_its_words_name(
     assert mention.when.span.end == named.span.end
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "unit"),
+    [
+        ("The road is now open.", "now", "present"),
+        ("The road is currently mined.", "currently", "present"),
+        ("They will soon leave.", "soon", "future"),
+        ("It was mined in the past.", "the past", "past"),
+        ("It may be mined in the future, they fear.", "the future", "future"),
+        ("They leave in the coming days.", "the coming days", "future"),
+    ],
+)
+def test_vague_words_stay_vague(text: str, words: str, unit: str) -> None:
+    """No day is told, and none is made up: only the side is known."""
+    [mention] = _mentions(text).dates
+    [named] = mention.named
+    assert (named.span.of(text), named.unit.value) == (words, unit)
+    assert named.start is None or named.end is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left as soon as it fell.",
+        "It fell soon after the siege.",
+        "Future talks matter.",
+        "The past mayor spoke.",
+        "The quarter was shelled.",
+        "A period of calm ended.",
+    ],
+)
+def test_words_that_only_look_vague_are_no_dates(text: str) -> None:
+    """A word that leans on another, or on a noun after it, tells no time."""
+    assert _mentions(text).dates == ()
+
+
+QUARTERLY = "In the second quarter 40 people were killed. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Mines killed 12 in the quarter.", "the quarter", "2031-04-01 2031-06-30"),
+        ("In the latest quarter 12 died.", "the latest quarter", "2031-04-01 2031-06-30"),
+        ("In the year-ago quarter 30 died.", "the year-ago quarter", "2030-04-01 2030-06-30"),
+        ("In the year-earlier period 30 died.", "the year-earlier period", "2030-04-01 2030-06-30"),
+        ("Of them 12 by mines, up from 9 a year ago.", "a year ago", "2030-04-01 2030-06-30"),
+        ("In the 2029 quarter 30 died.", "the 2029 quarter", "2029-04-01 2029-06-30"),
+        ("He left a year ago.", "a year ago", "2030-01-01 2030-12-31"),
+    ],
+)
+def test_a_report_on_a_quarter_leans_on_it(text: str, words: str, value: str) -> None:
+    """What is compared with the quarter of the report is the same quarter of another year."""
+    mention = _mentions(QUARTERLY + text).dates[1]
+    [named] = mention.named
+    assert named.span.of(QUARTERLY + text) == words
+    assert f"{named.start} {named.end}" == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("In the 2029 third quarter 9 died.", "the 2029 third quarter", "2029-07-01 2029-09-30"),
+        (
+            "In this year's first quarter 9 died.",
+            "this year's first quarter",
+            "2031-01-01 2031-03-31",
+        ),
+        ("In the quarter ended June 30 9 died.", "the quarter", "2031-04-01 2031-06-30"),
+        ("It expects to report second-quarter losses.", "second-quarter", "2031-04-01 2031-06-30"),
+        ("It fell in nineteen ninety-six.", "nineteen ninety-six", "1996-01-01 1996-12-31"),
+        (
+            "It fell in March twenty twenty-nine.",
+            "March twenty twenty-nine",
+            "2029-03-01 2029-03-31",
+        ),
+        (
+            "It fell in the winter of nineteen ninety-four.",
+            "the winter of nineteen ninety-four",
+            "1994-12-01 1995-02-28",
+        ),
+    ],
+)
+def test_quarters_and_years_in_words(text: str, words: str, value: str) -> None:
+    """A quarter takes the year beside it; a year may be spelled out."""
+    named = _mentions(text).dates[0].named[0]
+    assert named.span.of(text) == words
+    assert f"{named.start} {named.end}" == value
+
+
 def test_a_stretch_keeps_both_its_ends() -> None:
     """From one day to another is one mention made of two dates."""
     text = "It was shut from 3 May to 5 June 2031."

@@ -184,7 +184,9 @@ class DateRow:
     decade (first year), day (days from publication: yesterday -1), night (the
     same: overnight -1), unit (days in it; hour 0), weekend, part (of a day:
     evening), number, ordinal (the number; none where it is not told), suffix
-    ("th"), vague (-1 before publication, 1 after).
+    ("th"), vague (-1 before publication, 0 about then, 1 after), latest and
+    period (the quarter that a report tells of), spelled (first year of the
+    century: "nineteen" of "nineteen ninety-six" 1900).
 
     Words that move a time: shift (last -1, this 0, next 1), open (those that
     count from publication and not in calendar units: past), narrative (the
@@ -196,10 +198,10 @@ class DateRow:
     two ends), within, for (before a length of time).
 
     Words that decide: doubtful (also a verb, noun or name: May), adjective
-    (vague only beside a unit), future and past (verbs that look ahead or back),
-    counted (a number before it is no date), year_lead, article, approx, filler,
-    stop (a phrase may end before it), order (language or region of a report:
-    1 day before month, 2 month before day).
+    (vague only beside a unit), noun (vague after an article), future and past
+    (verbs that look ahead or back), counted (a number before it is no date),
+    year_lead, article, approx, filler, stop (a phrase may end before it), order
+    (language or region of a report: 1 day before month, 2 month before day).
     """
 
     word: str

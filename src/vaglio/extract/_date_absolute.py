@@ -206,6 +206,9 @@ def _year_after(line: Line, j: int, clock: Clock, *, day_first: bool) -> tuple[i
         year = line.year(k)
         if year is not None:
             return k + 1, year
+        spelled = line.spelled_year(k)
+        if spelled is not None:
+            return spelled
         named = _named_year(line, k, clock)
         if named is not None:
             return named

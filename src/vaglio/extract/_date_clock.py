@@ -10,6 +10,10 @@ from vaglio.extract._date_types import DatePrecision, Found
 
 _REACH = 14
 """How many words away a word that looks ahead may stand."""
+_QUARTER = 95
+"""More days than any quarter has."""
+_FRESH = 370
+"""Days after which a quarter is named only to compare with."""
 _FRONT = 8
 """How far from the start of its sentence a date may wait for the verb after it."""
 
@@ -25,6 +29,7 @@ class Clock:
     _anchored_in: int = 0
     _stretch: dt.date | None = None
     _stretched_in: int = 0
+    quarter: dt.date | None = None
     _events: list[tuple[frozenset[str], dt.date]] = field(default_factory=list)
 
     @property
@@ -39,14 +44,25 @@ class Clock:
 
     def note(self, found: Found) -> None:
         """Remember a day, a month or a year that the text has named."""
-        if found.start is None:
+        if found.start is None or found.end is None:
             return
+        if found.rule == "date.quarter":
+            self._note_quarter(found.start, found.end)
         if found.precision is DatePrecision.DAY:
             self._anchor = found.start
             self._anchored_in = self.paragraph
         if found.precision in (DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR):
             self._stretch = found.start
             self._stretched_in = self.paragraph
+
+    def _note_quarter(self, start: dt.date, end: dt.date) -> None:
+        """Remember the quarter that a report tells of: the last named that is over."""
+        if self.published is None or start > self.published:
+            return
+        whole = (end - start).days < _QUARTER
+        fresh = (self.published - start).days < _FRESH
+        if whole and fresh and (self.quarter is None or end < self.published):
+            self.quarter = start
 
     def note_events(self, line: Line, day: dt.date | None) -> None:
         """Remember the words that stand in a sentence with a day."""

@@ -21,8 +21,6 @@ from vaglio.extract._date_relative import found
 from vaglio.extract._date_types import DatePrecision, Edge, Found
 from vaglio.model.mention import DateUnit
 
-_SIDES = {-1: DateUnit.PAST, 0: DateUnit.PRESENT, 1: DateUnit.FUTURE}
-
 
 def counted(line: Line, i: int, clock: Clock) -> Found | None:
     """Read a number of units, if the words around make a date of it."""
@@ -182,31 +180,6 @@ def _for(line: Line, i: int, unit: tuple[int, int | None]) -> Found | None:
         rule="date.duration",
         unit=DateUnit.STRETCH,
         why="a length of time: when it began and ended is not told",
-    )
-
-
-def vague(line: Line, i: int, clock: Clock) -> Found | None:
-    """Read "recently", "soon", "in recent weeks": a side open, or both."""
-    hit = line.at("vague", i)
-    if hit is None or hit[1] is None:
-        return None
-    last, side = hit[0], hit[1]
-    unit = line.at("unit", last)
-    if unit is not None and unit[1] and _plural(line, unit[0]):
-        last = unit[0]
-    elif line.at("adjective", i):
-        return None
-    start = clock.published if side > 0 else None
-    end = clock.published if side < 0 else None
-    return Found(
-        first=i,
-        last=last,
-        start=start,
-        end=end,
-        precision=DatePrecision.NONE,
-        rule="date.vague",
-        unit=_SIDES[side],
-        why="no day is told",
     )
 
 

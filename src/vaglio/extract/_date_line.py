@@ -29,6 +29,9 @@ _TELLING = [
     "vague",
     "weekend",
     "part",
+    "latest",
+    "period",
+    "spelled",
 ]
 # ... and roles whose words can stand first in one.
 _OPENING = ["number", "ordinal", "shift", "narrative"]
@@ -193,6 +196,17 @@ class Line:
         if more is not None and more[1] is not None and more[1] < 10:
             return more[0], tens[1] + more[1]
         return None
+
+    def spelled_year(self, i: int) -> tuple[int, int] | None:
+        """Read "nineteen ninety-six" and "twenty twenty-three"."""
+        hit = self.at("spelled", i)
+        if hit is None or hit[1] is None:
+            return None
+        j = self.dash(hit[0])
+        rest = self.number(j)
+        if rest is None or rest[1] is None or not 10 <= rest[1] <= 99 or not self.word(j):
+            return None
+        return None if self.at("counted", rest[0]) else (rest[0], hit[1] + rest[1])
 
     def year(self, i: int) -> int | None:
         """Give the four-figure year written here, unless it counts something."""

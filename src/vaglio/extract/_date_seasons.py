@@ -26,7 +26,7 @@ def quarter(line: Line, i: int, clock: Clock) -> Found | None:
         return None
     month = (order[1] - 1) * size + 1
     if year is None:
-        year = _near_year(line, (i, last), clock, (month, month + size - 1))
+        year = _near_year(line, (i, last), clock, (month, month + size - 1), over=size)
     stretch = months(year, month, size) if year else None
     return found(i, last, stretch, DatePrecision.SEASON, "date.quarter", "a part of a year")
 
@@ -45,13 +45,17 @@ def _its_year(line: Line, first: int, last: int, clock: Clock) -> tuple[int, int
 
 
 def _near_year(
-    line: Line, place: tuple[int, int], clock: Clock, span: tuple[int, int]
+    line: Line, place: tuple[int, int], clock: Clock, span: tuple[int, int], *, over: int = 0
 ) -> int | None:
-    """Give the year of the nearest stretch of months: the last begun, or the next."""
+    """Give the year of the nearest stretch of months: the last begun, or the next.
+
+    One that has been over for no more than so many months stays the last.
+    """
     if clock.published is None:
         return None
     year, month = clock.published.year, clock.published.month
-    if looks_ahead(line, *place):
+    # Whoever "expects to report a third-quarter loss" means the one just over.
+    if looks_ahead(line, *place) and not 0 < month - span[1] <= over:
         return year + (span[1] < month)
     return year - (span[0] > month)
 
@@ -64,6 +68,9 @@ def season(line: Line, i: int, clock: Clock) -> Found | None:
     j = hit[0] + (line.key(hit[0]) == "of")
     year = line.year(j)
     last = j + 1 if year is not None else hit[0]
+    spelled = line.spelled_year(j)
+    if spelled is not None:
+        last, year = spelled
     if year is None:
         start = i - 1 if line.before("article", i) else i
         if not line.leads(start) or line.key(hit[0]) == "of":

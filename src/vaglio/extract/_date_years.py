@@ -13,7 +13,7 @@ def year_date(line: Line, i: int, clock: Clock) -> Found | None:
     """Read a year that stands alone, only where the words around call for one."""
     year = line.year(i)
     if year is None:
-        return _two_figure_decade(line, i)
+        return _spelled(line, i, clock) or _two_figure_decade(line, i)
     follower = line.key(i + 1)
     if line.key(i - 1) in ("at", "on"):
         # An hour, as the military write it.
@@ -31,6 +31,14 @@ def year_date(line: Line, i: int, clock: Clock) -> Found | None:
     if not (called or bracketed or named or through):
         return None
     return settled(line, i, i + 1, Calendar(year=year), clock, rule="date.year")
+
+
+def _spelled(line: Line, i: int, clock: Clock) -> Found | None:
+    """Read "in nineteen ninety-six", only where the words around call for a year."""
+    hit = line.spelled_year(i)
+    if hit is None or not (line.leads(i) or line.before("year_lead", i)):
+        return None
+    return settled(line, i, hit[0], Calendar(year=hit[1]), clock, rule="date.year")
 
 
 def year_at(line: Line, i: int, clock: Clock) -> Found | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from vaglio.extract import _date_absolute as absolute
 from vaglio.extract import _date_counted as counted
+from vaglio.extract import _date_periods as periods
 from vaglio.extract import _date_relative as relative
 from vaglio.extract import _date_seasons as seasons
 from vaglio.extract import _date_story as story
@@ -17,6 +18,7 @@ from vaglio.extract._date_line import Line, Words, words_of
 from vaglio.extract._date_named import named_dates
 from vaglio.extract._date_shifts import shifted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge, Found
+from vaglio.extract._date_vague import vague
 from vaglio.model.claim import When
 from vaglio.model.document import Document, Sentence
 from vaglio.model.mention import NamedDate
@@ -38,8 +40,11 @@ _READERS: tuple[_Reader, ...] = (
     seasons.holiday,
     story.nth_day,
     seasons.quarter,
+    periods.year_and_period,
+    periods.year_ago,
+    periods.the_period,
     counted.counted,
-    counted.vague,
+    vague,
     relative.day_word,
     relative.weekday,
     counted.narrative,
