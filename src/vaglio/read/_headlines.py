@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from vaglio.read._days import MONTHS, find_day
 
+_LONGEST_OPENING = 600
+"""A wire's opening, with what editors put in brackets after it, is no longer than this."""
 _LONGEST = 25
 """A byline or dateline has at most this many words."""
 _LABEL = re.compile(
@@ -36,7 +38,7 @@ _SMALL_WORDS = frozenset({"the", "a", "an", "of", "to", "was", "were", "is", "ha
 _WIRE = re.compile(
     r"""^(?P<place>[A-Z](?:[^()\n–—]|\([^()\n]{2,30}\)(?=,)){1,60}?)
     (?P<agency>\s*\([^()\n]{2,40}\))?
-    \s*(?:--|—|–|\s-)(?:\s|$)\s*(?:\[[^\[\]\n]{2,40}\]\s*)*""",
+    \s*(?:--|—|–|\s-)(?:\s|$)\s*(?:\[[^\[\]]{2,200}\]\s*)*""",
     re.VERBOSE,
 )
 _MASTHEAD = re.compile(
@@ -103,7 +105,7 @@ def stands_alone(line: str) -> bool:
 
 def read_wire_opening(paragraph: str) -> Headline | None:
     """Read `TOWN, Sept 20 (Agency) - ` at the start of a wire report; None elsewhere."""
-    found = _WIRE.match(paragraph[:140])
+    found = _WIRE.match(paragraph[:_LONGEST_OPENING])
     if found is None:
         return None
     place = found["place"]

@@ -11,13 +11,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from vaglio.codebook.gazetteer import load_gazetteer
+from vaglio.codebook import load_codebook
 from vaglio.model.claim import (
+    Actor,
     Claim,
     Harm,
     Kind,
-    Place,
-    Precision,
     Reality,
     Scope,
     SpeakerType,
@@ -26,11 +25,8 @@ from vaglio.model.claim import (
     Who,
 )
 from vaglio.score.bench._muc_keys import Fill, Slot, Template, fold
+from vaglio.score.bench._muc_places import COUNTRIES, first_places, paths_of
 
-_COUNTRIES = frozenset(
-    "argentina,bolivia,chile,colombia,ecuador,el salvador,guatemala,honduras,peru".split(",")
-)
-"""The countries whose incidents the task asks for."""
 _LONG_PAST = dt.timedelta(days=62)
 _TYPES = {"abduct": "KIDNAPPING", "explosives": "BOMBING", "suicide-attack": "BOMBING"}
 _FIRE = frozenset("arson burn burned burning burnt fire torched".split())
@@ -40,6 +36,8 @@ _NO_EFFECTS = {
     Harm.INJURED: "NO INJURY",
     Harm.CASUALTIES: "NO INJURY OR DEATH",
 }
+_NO_FIGHTERS = frozenset({Who.CIVILIAN, Who.CHILDREN, Who.WOMEN})
+_BODIES = frozenset({SpeakerType.PARTY, SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION})
 _HARMS = frozenset({*_NO_EFFECTS, Harm.CAPTURED})
 _AUTHORITIES = frozenset({SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION})
 _DOUBTS = frozenset({Stance.SUSPECTS, Stance.FEARS})
@@ -63,20 +61,19 @@ def template_of(
     tolls = _tolls(claims)
     if not _is_asked_for(claims, tolls):
         return None
-    path = path_of([place for claim in claims for place in claim.where]) or (
-        (country,) if country else ()
-    )
-    if path and fold(path[0]) not in _COUNTRIES:
+    paths = paths_of(first_places(claims), country)
+    if paths and fold(paths[0][0]) not in COUNTRIES:
         return None
     date = _date(claims, published)
     if date is None:
         return None
+    place = Fill(values=tuple(": ".join(path) for path in paths), paths=paths)
     return Template(
         slots={
             Slot.TYPE: (Fill(values=(_type(claims),)),),
             Slot.DATE: (Fill(values=(date,)),) if date else (),
-            Slot.PLACE: (Fill(values=(": ".join(path),), paths=(tuple(path),)),) if path else (),
-            Slot.NUMBER: tuple(_numbers(tolls)),
+            Slot.PLACE: (place,) if paths else (),
+            Slot.NUMBER: (*_numbers(tolls), *_uncounted(claims, tolls)),
             Slot.EFFECT: tuple(_effects(tolls)),
             Slot.CONFIDENCE: tuple(_confidences(claims)),
         },
@@ -86,10 +83,12 @@ def template_of(
 
 def _is_asked_for(claims: Sequence[Claim], tolls: Sequence[Toll]) -> bool:
     """Tell whether people who are no fighters, or things, were struck."""
-    if tolls:
-        return any(toll.who is not Who.COMBATANT for toll in tolls)
-    return any(claim.targets for claim in claims) or any(
-        claim.event is not None and claim.event.mode in _TYPES for claim in claims
+    whos = {toll.who for toll in tolls}
+    if Who.COMBATANT in whos and not whos & _NO_FIGHTERS:
+        return False
+    return bool(tolls) or any(
+        claim.targets or (claim.event is not None and claim.event.mode in _TYPES)
+        for claim in claims
     )
 
 
@@ -135,33 +134,29 @@ def _written(day: dt.date | None) -> str:
     return day.strftime("%d %b %y").upper() if day else ""
 
 
-def path_of(places: Sequence[Place]) -> tuple[str, ...]:
-    """Name a place from the country down."""
-    known = [place for place in places if place.place is not None]
-    country = next((name for place in known if (name := country_of(place))), None)
-    below = [p.name for p in places if p.precision is not Precision.COUNTRY]
-    ranks = {p.name: _RANKS.get(p.precision, 2) for p in places}
-    names = sorted(dict.fromkeys(below), key=lambda name: ranks[name])
-    return (country, *names) if country else tuple(names)
+def _uncounted(claims: Iterable[Claim], tolls: Iterable[Toll]) -> Iterable[Fill]:
+    """Write people who were struck and stand in no number, one or several."""
+    told = {word for toll in tolls for word in fold(toll.quote).split()}
+    for claim in claims:
+        for target in claim.targets:
+            words = fold(target.name).split()
+            noun = _people_noun(target.name)
+            if noun is None or (told & set(words[-1:])):
+                continue
+            told |= set(words)
+            yield Fill(values=("PLURAL" if noun else "1",), refs=(target.name,))
 
 
-_RANKS = {Precision.REGION: 0, Precision.DISTRICT: 1, Precision.EXACT: 3}
-
-
-def country_of(place: Place) -> str | None:
-    """Name the country in which a place lies, where the gazetteer knows it."""
-    gazetteer = load_gazetteer()
-    for record in gazetteer.lookup(" ".join(place.name.split())):
-        if record.key == place.place:
-            found = gazetteer.country(record.country)
-            return found.name if found else None
+def _people_noun(name: str) -> bool | None:
+    """Tell whether a name is of several people, or of one; None where it is of no people."""
+    words = fold(name.partition(" of ")[0].partition(" OF ")[0]).split()
+    if not words:
+        return None
+    groups = load_codebook().group_words.rows(words[-1])
+    roles = [r for r in load_codebook().speaker_words.rows(words[-1]) if r.type == "person"]
+    if any(row.who is not Who.COMBATANT for row in groups) or roles:
+        return words[-1] not in {*(g.word for g in groups), *(r.word for r in roles)}
     return None
-
-
-def main_country(claims: Iterable[Claim]) -> str | None:
-    """Name the country in which most places of a report lie."""
-    names = Counter(name for c in claims for p in c.where if (name := country_of(p)))
-    return names.most_common(1)[0][0] if names else None
 
 
 def _numbers(tolls: Iterable[Toll]) -> Iterable[Fill]:
@@ -198,22 +193,36 @@ def _effects(tolls: Iterable[Toll]) -> Iterable[Fill]:
 
 def _confidences(claims: Iterable[Claim]) -> Iterable[Fill]:
     """Write for each body that is said to have done it how sure that is."""
-    said: dict[str, tuple[str, str]] = {}
+    said: dict[str, Fill] = {}
     for claim in claims:
         for actor in claim.actors:
-            if actor.actor is not None:
-                said.setdefault(actor.actor, (confidence_of(claim, actor.actor), actor.name))
-    for value, name in said.values():
-        yield Fill(values=(value,), refs=(name,))
+            if _is_body(actor):
+                value = confidence_of(claim, actor)
+                fill = Fill(values=(value,), refs=(actor.name,))
+                said.setdefault(actor.actor or fold(actor.name), fill)
+    return said.values()
 
 
-def confidence_of(claim: Claim, actor: str) -> str:
+def _is_body(actor: Actor) -> bool:
+    """Tell whether a party is a body, and not just some people."""
+    if actor.actor is not None:
+        return True
+    words = fold(actor.name).split()
+    rows = (row for word in words for row in load_codebook().speaker_words.rows(word))
+    return any(row.type in _BODIES for row in rows)
+
+
+def confidence_of(claim: Claim, actor: Actor) -> str:
     """Say how sure it is, by who says so and how, that a body did it."""
-    if claim.speaker.actor == actor and claim.stance is not Stance.DENIES:
+    speaker = claim.speaker
+    itself = fold(speaker.name) == fold(actor.name) or (
+        speaker.actor is not None and speaker.actor == actor.actor
+    )
+    if itself and claim.stance is not Stance.DENIES:
         return "CLAIMED OR ADMITTED"
     if claim.stance in _DOUBTS:
         return "POSSIBLE"
     if claim.stance in (Stance.ACCUSES, Stance.ALLEGES):
-        by = claim.speaker.type in _AUTHORITIES
+        by = speaker.type in _AUTHORITIES
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by else "SUSPECTED OR ACCUSED"
     return "REPORTED AS FACT"

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from vaglio.model.errors import CorpusInvalid
-from vaglio.pipeline import Reading, incidents_of
+from vaglio.pipeline import Reading, find_mentions, incidents_of
 from vaglio.score.bench._counts import Counts, Tally, rows_of
 from vaglio.score.bench._muc_fit import Pair, count, pair_up, slot_fit
 from vaglio.score.bench._muc_keys import Slot, Template, read_keys
-from vaglio.score.bench._muc_templates import is_told, main_country, template_of
+from vaglio.score.bench._muc_places import main_country
+from vaglio.score.bench._muc_templates import is_told, template_of
 from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
 from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._texts import Text, read_texts
@@ -92,7 +93,8 @@ def slices_of(split: str) -> tuple[str, ...]:
 def templates_in(reading: Reading) -> list[Template]:
     """Make the templates of one report."""
     claims = {claim.id: claim for claim in reading.claims}
-    country = main_country(reading.claims)
+    mentions = find_mentions(reading.document)
+    country = main_country(mention.place for mention in mentions.places)
     made = []
     for incident in incidents_of(reading.document, reading.claims):
         told = [claims[name] for name in incident.claims if is_told(claims[name])]
