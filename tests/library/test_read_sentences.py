@@ -60,7 +60,7 @@ def test_points_of_a_list_are_sentences_of_their_own() -> None:
     [
         "MARSK, Sept. 20 (Agency) -",
         "MARSK, 3 JAN 90 (RADIO MARSK) -- [REPORT] [TEXT]",
-        "MARSK, 3 JAN 90 -- [TALK WITH THE VELIAN MINISTER OF WELLS\nBY A REPORTER] [TEXT]",
+        "MARSK, 3 JAN 90 -- [TALK WITH THE VELIAN MINISTER OF WELLS BY A REPORTER] [TEXT]",
     ],
 )
 def test_wire_opening_is_a_sentence_of_its_own(opening: str) -> None:
