@@ -126,7 +126,9 @@ def code_event(
         The event; None where the codebook has no word for it.
     """
     codebook = codebook if codebook is not None else load_codebook()
-    return event_between(document, source=source, target=target, codebook=codebook)
+    return event_between(
+        document, source=source, target=target, codebook=codebook, gazetteer=load_gazetteer()
+    )
 
 
 def find_mentions(document: Document, *, codebook: Codebook | None = None) -> Mentions:

@@ -53,6 +53,7 @@ def load_codebook(folder: Path = TABLES) -> Codebook:
         periods=table("periods", rows.PeriodRow),
         mediation=table("mediation", rows.MediationRow),
         carriers=table("carriers", rows.CarrierRow),
+        acts=table("acts", rows.ActRow),
         causes=table("natural_causes", rows.CauseRow),
         dates=table("dates", rows.DateRow),
         speakers=table("speakers", rows.SpeakerRow),

@@ -55,6 +55,7 @@ class Codebook:
     periods: tuple[rows.PeriodRow, ...]
     mediation: tuple[rows.MediationRow, ...]
     carriers: tuple[rows.CarrierRow, ...]
+    acts: tuple[rows.ActRow, ...]
     causes: tuple[rows.CauseRow, ...]
     dates: tuple[rows.DateRow, ...]
     speakers: tuple[rows.SpeakerRow, ...]
@@ -118,6 +119,11 @@ class Codebook:
     def carrier_words(self) -> Lexicon[rows.CarrierRow]:
         """Verbs that carry an event noun, in every form."""
         return _bending(self.carriers)
+
+    @cached_property
+    def act_words(self) -> Lexicon[rows.ActRow]:
+        """Words that take an act, in every form."""
+        return _bending(self.acts)
 
     @cached_property
     def natural_causes(self) -> Lexicon[rows.CauseRow]:

@@ -74,7 +74,12 @@ def extract(
 
 
 def event_between(
-    document: Document, *, source: Span, target: Span, codebook: Codebook
+    document: Document,
+    *,
+    source: Span,
+    target: Span,
+    codebook: Codebook,
+    gazetteer: Gazetteer,
 ) -> Event | None:
     """Say what one party does to another, by the field's code.
 
@@ -87,6 +92,7 @@ def event_between(
         source: Where the party that acts is named.
         target: Where the party that is acted on is named.
         codebook: The definitions in force.
+        gazetteer: The index of places.
 
     Returns:
         The event; None where no word of the codebook tells of one, or where
@@ -97,15 +103,16 @@ def event_between(
     """
     for index, sentence in enumerate(document.sentences):
         if sentence.span.overlap(source) and sentence.parsed:
+            places = find_places(document, codebook=codebook, gazetteer=gazetteer)
             view = View(
                 sentence,
                 index=index,
                 text=document.text,
                 codebook=codebook,
-                places=(),
+                places=places[index],
                 dates=(),
             )
-            return PairReader(view).event(source, target)
+            return PairReader(view, source, target).event()
     return None
 
 

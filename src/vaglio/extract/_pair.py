@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from vaglio.extract._acts import Acts
 from vaglio.extract._happenings import Happenings
 from vaglio.extract._names import Names
 from vaglio.extract._view import View
@@ -12,29 +15,47 @@ from vaglio.model.span import Span
 class PairReader:
     """Code what stands between two parties of one sentence."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, source: Span, target: Span) -> None:
         """Look at one sentence."""
         self.view = view
-        self.happenings = Happenings(view, Names(view), no_harm=())
+        self.source = self._tokens(source)
+        self.target = self._tokens(target)
+        happenings = Happenings(view, Names(view), no_harm=())
+        self.acts = Acts(view, happenings, parties=(*self.source, *self.target))
 
-    def event(self, source: Span, target: Span) -> Event | None:
-        """Give the event that one party does to the other."""
-        view = self.view
-        head, whom = self.head_of(source), self.head_of(target)
+    def event(self) -> Event | None:
+        """Give the event that the source does to the target."""
+        head, whom = self._head(self.source), self._head(self.target)
         if head is None:
             return None
-        verb = view.clause_of(head)
-        if whom is not None and not view.is_under(whom, verb):
-            verb = next((at for at in view.above(verb) if view.is_under(whom, at)), verb)
-        for hit in view.cues:
-            if hit.first == verb and hit.row.event is not None:
-                return Event(type=hit.row.event, mode=hit.row.mode)
-        tokens = view.subtree(verb)
-        found = self.happenings.of_clause(verb, tokens)
-        return self.happenings.event(found[0], tokens)[0] if found else None
+        for at in self._between(head, whom if whom is not None else head):
+            found = self.acts.code(at)
+            if found is not None:
+                return found
+        return None
 
-    def head_of(self, span: Span) -> int | None:
-        """Give the token that heads the words of a span: the one nearest to the root."""
-        inside = [t.index for t in self.view.tokens if span.start < t.end and t.start < span.end]
-        held = set(inside)
-        return next((i for i in inside if self.view.tokens[i].head not in held), None)
+    def _tokens(self, span: Span) -> list[int]:
+        """List the tokens of a span."""
+        return [t.index for t in self.view.tokens if span.start < t.end and t.start < span.end]
+
+    def _head(self, tokens: list[int]) -> int | None:
+        """Give the token that heads some words: the one nearest to the root."""
+        held = set(tokens)
+        return next((i for i in tokens if self.view.tokens[i].head not in held - {i}), None)
+
+    def _between(self, head: int, whom: int) -> Iterator[int]:
+        """List the words that may tell it, the likeliest first.
+
+        First the act beside the common one that only the target stands under
+        ("raided Orvane and arrested two"), then the word above both parties,
+        then the words above that.
+        """
+        view = self.view
+        above = [head, *view.above(head)]
+        path = [whom, *view.above(whom)]
+        common = next((at for at in path if at in above), path[-1])
+        for at in path[: path.index(common)]:
+            if view.tokens[at].dep in ("conj", "advcl") and view.is_verb(at):
+                yield at
+        yield common
+        yield from view.above(common)
