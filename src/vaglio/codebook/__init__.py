@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
-from vaglio.codebook import name_rows, rows
+from vaglio.codebook import act_rows, name_rows, rows
 from vaglio.codebook.definitions import ActorName, Codebook, NameWay
 from vaglio.codebook.lexicon import Hit, Lexicon, split_words
 from vaglio.codebook.tables import TABLES, read_table
@@ -53,7 +53,7 @@ def load_codebook(folder: Path = TABLES) -> Codebook:
         periods=table("periods", rows.PeriodRow),
         mediation=table("mediation", rows.MediationRow),
         carriers=table("carriers", rows.CarrierRow),
-        acts=table("acts", rows.ActRow),
+        acts=table("acts", act_rows.ActRow),
         causes=table("natural_causes", rows.CauseRow),
         dates=table("dates", rows.DateRow),
         speakers=table("speakers", rows.SpeakerRow),

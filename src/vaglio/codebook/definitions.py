@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from vaglio.codebook import name_rows, rows
+from vaglio.codebook import act_rows, name_rows, rows
 from vaglio.codebook.forms import forms_of
 from vaglio.codebook.lexicon import Lexicon
 from vaglio.codebook.rows import Part
@@ -55,7 +55,7 @@ class Codebook:
     periods: tuple[rows.PeriodRow, ...]
     mediation: tuple[rows.MediationRow, ...]
     carriers: tuple[rows.CarrierRow, ...]
-    acts: tuple[rows.ActRow, ...]
+    acts: tuple[act_rows.ActRow, ...]
     causes: tuple[rows.CauseRow, ...]
     dates: tuple[rows.DateRow, ...]
     speakers: tuple[rows.SpeakerRow, ...]
@@ -121,7 +121,7 @@ class Codebook:
         return _bending(self.carriers)
 
     @cached_property
-    def act_words(self) -> Lexicon[rows.ActRow]:
+    def act_words(self) -> Lexicon[act_rows.ActRow]:
         """Words that take an act, in every form."""
         return _bending(self.acts)
 

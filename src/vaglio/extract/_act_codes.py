@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vaglio.codebook.rows import Role
+from vaglio.codebook.act_rows import Role
 from vaglio.model.claim import Event
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -32,7 +32,7 @@ def coded(role: Role, inner: Event | None, *, own: Event | None, clause: bool) -
     if role in (Role.DO, Role.SEND):
         return inner or own
     if role in (Role.PROMISE, Role.INTEND):
-        return _willing(role, inner)
+        return _willing(role, inner, clause)
     if role is Role.ACCEPT:
         return Event(type="CONCEDE" if kind == "REQUEST" else "AGREE")
     if role in (Role.REFUSE, Role.DENY):
@@ -44,10 +44,14 @@ def coded(role: Role, inner: Event | None, *, own: Event | None, clause: bool) -
     return _against(role, inner) or own
 
 
-def _willing(role: Role, inner: Event | None) -> Event | None:
+def _willing(role: Role, inner: Event | None, clause: bool) -> Event | None:
     """Code what somebody says yes to, or means to do."""
     if inner is None:
         return Event(type="AGREE") if role is Role.PROMISE else None
+    if inner.type == "SUPPORT" and not clause:
+        return inner
+    if inner.type == "MOBILIZE" and role is Role.PROMISE:
+        return Event(type="AGREE")
     if inner.type in COOPERATIVE:
         return Event(type="AGREE")
     return Event(type="THREATEN") if inner.type in HOSTILE else inner

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from vaglio.codebook.rows import ActRow, EventRow, Part, Role
+from vaglio.codebook.act_rows import ActRow, Role
+from vaglio.codebook.rows import EventRow, Part
 from vaglio.extract._act_codes import COOPERATIVE, coded
 from vaglio.extract._happenings import Happenings
 from vaglio.extract._view import View
@@ -66,7 +67,7 @@ class Acts:
             clause = any(self.view.is_verb(i) for i in self.view.with_dep(at, "xcomp", "ccomp"))
             return coded(row.role, inner, own=own, clause=clause)
         if own is not None:
-            return self._asked(at, own, depth)
+            return own
         return self._said(at, depth) or (self._inner(at, depth) if self.view.is_noun(at) else None)
 
     def _own(self, at: int) -> tuple[Event | None, int]:
@@ -77,6 +78,10 @@ class Acts:
             if cue.first == at and cue.row.event is not None and cue.row.part is view.part_of(at):
                 best = (Event(type=cue.row.event, mode=cue.row.mode), cue.last - cue.first)
                 break
+        for child in view.with_dep(at, "prt"):
+            for row in view.codebook.event_words.rows(f"{view.lowers[at]} {view.lowers[child]}"):
+                if row.type is not None and self._is_meant(row, at):
+                    best = (Event(type=row.type, mode=row.mode), 2)
         for hit in view.events:
             head = hit.first if hit.row.part is Part.VERB else hit.last - 1
             if head == at and hit.last - hit.first > best[1] and self._is_meant(hit.row, at):
@@ -92,16 +97,7 @@ class Acts:
             hit.row is row and at in range(hit.first, hit.last) for hit in self.happenings.hits
         ):
             return True
-        below = set(self.view.subtree(at))
-        return bool(_NAMED & set(row.needs)) and not below.isdisjoint(self.parties)
-
-    def _asked(self, at: int, own: Event, depth: int) -> Event:
-        """Turn a call for punishment into a reproach: it is not asked of whom it would hit."""
-        if own.type == "REQUEST":
-            inner = self._inner(at, depth)
-            if inner is not None and inner.type in ("SANCTION", "ASSAULT"):
-                return Event(type="ACCUSE")
-        return own
+        return bool(self.parties) and not _NAMED.isdisjoint(row.needs)
 
     def _said(self, at: int, depth: int) -> Event | None:
         """Code what is said, where saying itself is no event."""
@@ -110,18 +106,12 @@ class Acts:
         if not rows or not view.is_verb(at):
             return None
         for child in view.with_dep(at, "ccomp", "xcomp", "dobj", "prep"):
-            if self._must(child):
-                return Event(type="REQUEST")
             inner = self.code(child, depth + 1)
             if inner is not None:
                 if any(row.stance is Stance.PROMISES for row in rows):
                     return coded(Role.PROMISE, inner, own=None, clause=True)
                 return inner
         return None
-
-    def _must(self, at: int) -> bool:
-        """Tell whether a clause says what somebody has to do."""
-        return any(self.view.lowers[i] in _MUST for i in self.view.with_dep(at, "aux"))
 
     def _inner(self, at: int, depth: int) -> Event | None:
         """Code the first act that a word takes."""
@@ -161,10 +151,12 @@ class Acts:
         view = self.view
         aux = {view.lowers[i] for i in view.with_dep(at, "aux")}
         negated = bool(view.with_dep(at, "neg"))
+        if aux & _MUST:
+            return Event(type="REQUEST")
         if negated and event is not None:
             if event.type in COOPERATIVE:
                 return Event(type="REJECT")
-            return coded(Role.PROMISE, None, own=None, clause=True) if aux & _WILL else None
+            return Event(type="AGREE") if aux & _WILL else None
         if aux & _WILL:
             return coded(Role.INTEND, event, own=None, clause=True)
         return event

@@ -11,6 +11,8 @@ from vaglio.extract._view import View
 from vaglio.model.claim import Event
 from vaglio.model.span import Span
 
+_UNTIL = frozenset({"until", "till", "unless"})
+
 
 class PairReader:
     """Code what stands between two parties of one sentence."""
@@ -31,7 +33,7 @@ class PairReader:
         for at in self._between(head, whom if whom is not None else head):
             found = self.acts.code(at)
             if found is not None:
-                return found
+                return self._on_condition(found, at)
         return None
 
     def _tokens(self, span: Span) -> list[int]:
@@ -42,6 +44,11 @@ class PairReader:
         """Give the token that heads some words: the one nearest to the root."""
         held = set(tokens)
         return next((i for i in tokens if self.view.tokens[i].head not in held - {i}), None)
+
+    def _is_beside(self, at: int) -> bool:
+        """Tell whether a verb tells a thing of its own beside the one it hangs on."""
+        dep = self.view.tokens[at].dep
+        return dep == "conj" or (dep == "advcl" and self.view.tag(at) == "VBG")
 
     def _between(self, head: int, whom: int) -> Iterator[int]:
         """List the words that may tell it, the likeliest first.
@@ -55,7 +62,18 @@ class PairReader:
         path = [whom, *view.above(whom)]
         common = next((at for at in path if at in above), path[-1])
         for at in path[: path.index(common)]:
-            if view.tokens[at].dep in ("conj", "advcl") and view.is_verb(at):
+            if view.is_verb(at) and self._is_beside(at):
                 yield at
         yield common
         yield from view.above(common)
+
+    def _on_condition(self, event: Event, at: int) -> Event:
+        """Turn what waits for the target's deed into what is asked of it."""
+        view = self.view
+        for verb in (at, *view.with_dep(at, "ccomp", "xcomp")):
+            for clause in view.with_dep(verb, "advcl"):
+                marks = {view.lowers[i] for i in view.with_dep(clause, "mark", "advmod")}
+                if marks & _UNTIL and any(view.is_under(i, clause) for i in self.target):
+                    if event.type in ("REJECT", "AGREE", "THREATEN"):
+                        return Event(type="REQUEST" if event.type == "REJECT" else "THREATEN")
+        return event
