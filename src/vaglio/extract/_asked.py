@@ -8,7 +8,7 @@ from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
 from vaglio.extract._names import Names
 from vaglio.extract._place_names import place_names
-from vaglio.extract._place_resolve import resolve_marked
+from vaglio.extract._place_resolve import MarkedPlaces
 from vaglio.extract._places import find_places
 from vaglio.extract._view import View
 from vaglio.extract._where import places_of_word
@@ -44,7 +44,7 @@ def resolve_places(
     """
     codebook = codebook if codebook is not None else load_codebook()
     names = place_names(codebook, load_gazetteer())
-    return resolve_marked(document, spans, names=names, best_guess=best_guess)
+    return MarkedPlaces(document, spans, names=names, best_guess=best_guess).places()
 
 
 def places_of_event(

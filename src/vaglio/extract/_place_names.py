@@ -28,7 +28,7 @@ from vaglio.extract._place_words import (
 from vaglio.model.claim import Precision, SpeakerType
 
 REGION_PRIOR = 6.5
-MOST = 24
+MOST = 40
 """Candidates weighed for one name; the least populous are left out."""
 
 
@@ -159,8 +159,9 @@ class PlaceNames:
         if key in self.common or len(key) < 4:
             records = tuple(record for record in records if record.main)
         others = [_from_record(record, self.gazetteer) for record in records]
-        taken = {candidate.key for candidate in own}
-        others = _second_names([c for c in others if c.key not in taken])
+        taken = {candidate.key: candidate.sort for candidate in own}
+        state = Sort.COUNTRY in taken.values()
+        others = _second_names([c for c in others if c.key not in taken], state=state)
         shared = [_shared_name(c, key, others) for c in own]
         both = [*shared, *_pick(others)]
         return tuple(sorted(both, key=lambda c: c.sort is Sort.REGION and c.prior < REGION_PRIOR))
@@ -246,11 +247,10 @@ def _shared_name(region: Candidate, key: str, towns: list[Candidate]) -> Candida
     return region
 
 
-def _second_names(candidates: list[Candidate]) -> list[Candidate]:
+def _second_names(candidates: list[Candidate], *, state: bool) -> list[Candidate]:
     """Lower places that bear a name only as an alternate, where another bears it as its own."""
-    if any(c.main and c.sort is Sort.COUNTRY for c in candidates):
-        # The capital of Mexico is not meant by "Mexico".
-        candidates = [c for c in candidates if c.main or c.sort is not Sort.TOWN]
+    if state or any(c.main and c.sort is Sort.COUNTRY for c in candidates):
+        candidates = [c for c in candidates if c.main or c.sort is not Sort.TOWN]  # Mexico City
     if not any(c.main and c.population >= 1000 for c in candidates):
         return candidates
     return [c if c.main else replace(c, prior=c.prior - 1.5) for c in candidates]

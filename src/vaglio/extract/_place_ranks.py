@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -19,6 +19,11 @@ ANCHORS = 14
 APART_KM = 100.0
 
 CLOSE_CALL = 0.2
+
+_PAIR = 0.5
+"""Weight of a place that another unsure name may mean, beside that of a sure place."""
+_PAIRS = 4
+"""How many other unsure names may speak for one place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +59,11 @@ def choose(found: Sequence[Found], demonyms: Counter[str], names: PlaceNames) ->
         for option in group.options:
             if option.sort is Sort.COUNTRY and option.country:
                 countries[option.country] += len(group.mentions)
+    pairs = _pairs(groups)
     for turn in range(ROUNDS):
         anchors = _anchors(groups, first=turn == 0)
         for group in groups:
-            _score(group, anchors, countries)
+            _score(group, anchors, countries, pairs.get(id(group)))
     choices = {}
     for group in groups:
         choice = _decide(group, countries)
@@ -90,7 +96,39 @@ def _anchors(groups: Sequence[Group], *, first: bool) -> list[Anchor]:
     return anchors[:ANCHORS]
 
 
-def _score(group: Group, anchors: Sequence[Anchor], countries: Counter[str]) -> None:
+def _pairs(groups: Sequence[Group]) -> dict[int, list[float]]:
+    """Say how much each option is spoken for by what other names may mean in its division.
+
+    "Velia" and "Marsk County" may each lie in ten divisions, but hardly side by
+    side in two of them.
+    """
+    filed: dict[tuple[str, str], list[tuple[Group, Candidate]]] = defaultdict(list)
+    for group in groups:
+        for option in group.options:
+            if option.country and option.admin1 and option.sort in (Sort.TOWN, Sort.DISTRICT):
+                filed[option.country, option.admin1].append((group, option))
+    found: dict[int, list[float]] = {}
+    for group in groups:
+        if len(group.options) < 2:
+            continue
+        sums = found[id(group)] = [0.0] * len(group.options)
+        for at, option in enumerate(group.options):
+            best: dict[int, float] = {}
+            for other, place in filed.get((option.country or "", option.admin1), ()):
+                if other is not group and len(other.options) > 1:
+                    close = _closeness(option, place) * _beside(group, other)
+                    close /= 1 + 0.5 * math.log(len(other.options))
+                    best[id(other)] = max(best.get(id(other), 0.0), close)
+            sums[at] = sum(sorted(best.values())[-_PAIRS:])
+    return found
+
+
+def _score(
+    group: Group,
+    anchors: Sequence[Anchor],
+    countries: Counter[str],
+    pairs: Sequence[float] | None,
+) -> None:
     """Score the options of one name against the surest places."""
     if not group.options:
         return
@@ -99,6 +137,7 @@ def _score(group: Group, anchors: Sequence[Anchor], countries: Counter[str]) -> 
     supports, nears = [], []
     for at, option in enumerate(group.options):
         near = sum(a.weight * _closeness(option, a.place) * _beside(group, a.owner) for a in others)
+        near += _PAIR * pairs[at] if pairs else 0.0
         land = lands.get(option.country or "", 0.0)
         part = parts.get(f"{option.country}.{option.admin1}", 0.0)
         support = 2.6 * math.tanh(near / 1.6) + 1.2 * math.sqrt(part)

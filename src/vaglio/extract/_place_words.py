@@ -95,6 +95,12 @@ COUNTS = {
 }
 """Number words before a unit of distance."""
 
+PEOPLE_OF: dict[str, str] = {
+    word.replace("_", " "): place.replace("_", " ")
+    for word, _, place in (pair.partition("=") for pair in _roles()["people-of"])
+}
+"""Normal forms of words for the people of a region or division, and its name."""
+
 JOINERS = frozenset({",", "and", "or", "&", "/", ";", "–", "as", "well"})
 """Words that join places named side by side."""
 CONTAINER_GAPS = (
