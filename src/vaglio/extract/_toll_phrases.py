@@ -96,6 +96,8 @@ class Phrases:
         """Tell whether a phrase names people: a group, a role, a name, a bare number."""
         view = self.view
         names = self.names
+        if head in self.animals:
+            return False
         if head in self.by_token and head not in names.people:
             return self._counts_out_of_people(head)
         if head in names.people or head in names.roles:
@@ -122,7 +124,15 @@ class Phrases:
     def things(self) -> frozenset[int]:
         """List the tokens that name things or events."""
         named = {hit.last - 1 for hit in self.view.things}
-        return frozenset(named) | {h.last - 1 for h in self.view.events if h.row.part is Part.NOUN}
+        return (
+            self.animals | named | {h.last - 1 for h in self.view.events if h.row.part is Part.NOUN}
+        )
+
+    @cached_property
+    def animals(self) -> frozenset[int]:
+        """List the tokens that name animals: "60 sheep", "40 head of cattle"."""
+        hits = [hit for hit in self.view.things if hit.row.thing == "animal"]
+        return frozenset(at for hit in hits for at in (hit.first, hit.last - 1))
 
     def who(self, head: int) -> Who:
         """Say whom a phrase counts, by its head or the words that modify it."""

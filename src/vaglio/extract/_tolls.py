@@ -45,6 +45,7 @@ class Tolls:
         for hit in harms:
             for counted in self._of_harm(hit):
                 self._keep(found, counted)
+        found = [c for c in found if c.quantity.first not in self.refused or c.summed]
         found.sort(key=lambda c: (c.quantity.first, not c.summed, c.first))
         found = self.parts.with_parts(under_sums(found))
         return self.parts.with_side(found)
@@ -154,6 +155,7 @@ class Tolls:
         if self.phrases.is_thing(head):
             self.no_harm.add(hit.first)
             self.declined.append(("toll.thing", head, "counts things and not people"))
+            self._refuse_things(hit, head)
             return []
         found = self.phrases.quantity_of(head)
         if found is None or self._is_declined(hit, head, found[0]):
@@ -177,6 +179,13 @@ class Tolls:
                 rule=quantity.rule,
             )
         ]
+
+    def _refuse_things(self, hit: Hit[HarmRow], head: int) -> None:
+        """Let no other rule read the number of known things, or of what was captured."""
+        taken = hit.row.harm is Harm.CAPTURED and self.view.tag(head) == "NNS"
+        found = self.phrases.quantity_of(head)
+        if found is not None and (taken or head in self.phrases.things):
+            self.refused.add(found[0].first)
 
     def _antecedent(self, head: int) -> int:
         """Give the noun that a relative pronoun stands for: "ten people who died"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from vaglio.extract._background import is_comparison
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
 from vaglio.extract._happenings import Happenings
 from vaglio.extract._view import View
@@ -22,7 +23,9 @@ def date_of(
     inside = [
         mention
         for mention in view.dates
-        if any(at in tokens for at in range(mention.first, mention.last)) and mention.is_known
+        if any(at in tokens for at in range(mention.first, mention.last))
+        and mention.is_known
+        and not _only_ranks(view, mention)
     ]
     if inside:
         chosen = min(inside, key=lambda mention: _distance(view, head, mention))
@@ -30,6 +33,34 @@ def date_of(
             opened = replace(chosen.when, start=chosen.when.start or chosen.when.end, end=None)
             return replace(chosen, when=opened, edge=Edge.SINCE), "date.since-clause"
         return chosen, "date.clause"
+    return None
+
+
+def _only_ranks(view: View, mention: DateMention) -> bool:
+    """Tell whether a date dates no event but a comparison: "the deadliest since 2019"."""
+    near = mention.precision in (DatePrecision.DAY, DatePrecision.DAYS)
+    if near and mention.edge is not Edge.SINCE:
+        return False
+    return is_comparison(view, _anchor(view, mention)) or _only_sums(view, mention)
+
+
+def _only_sums(view: View, mention: DateMention) -> bool:
+    """Tell whether a date stands in "bringing to 87 the number of those killed this year"."""
+    for at in view.above(mention.first):
+        if view.lowers[at] in ("bringing", "taking", "raising", "pushing", "lifting"):
+            return view.tokens[at].dep in ("advcl", "xcomp", "acl", "conj")
+    return False
+
+
+def date_of_antecedent(view: View, head: int) -> tuple[DateMention, str] | None:
+    """Give the date of the noun that a relative clause tells of: "a 2013 siege that left"."""
+    noun = view.tokens[head].head
+    if view.tokens[head].dep not in ("relcl", "acl") or noun == head:
+        return None
+    near = frozenset(view.subtree(noun, without=[head]))
+    for mention in view.dates:
+        if mention.is_known and (mention.first in near or mention.first <= noun < mention.last):
+            return mention, "date.antecedent"
     return None
 
 
@@ -90,7 +121,8 @@ def scope_of(
     view: View, head: int | None, mention: DateMention | None, happenings: Happenings
 ) -> Scope:
     """Tell a total over a stretch of time from the toll of one incident."""
-    if view.codebook.period_words.find(view.lowers):
+    phrases = view.codebook.period_words.find(view.lowers)
+    if any(not is_comparison(view, hit.first) for hit in phrases):
         return Scope.PERIOD
     one_day = mention is not None and mention.precision is DatePrecision.DAY
     if head is not None and not one_day and _sums_up(view, head, happenings):
@@ -104,8 +136,9 @@ def scope_of(
         return Scope.PERIOD
     if mention.edge is Edge.BETWEEN and _days(when) > 2:
         return Scope.PERIOD
-    if mention.edge in (Edge.SINCE, Edge.DURING) and 31 > _days(when) > 2:
-        return Scope.PERIOD
+    if mention.edge in (Edge.SINCE, Edge.DURING) and 31 >= _days(when) > 2:
+        month = mention.precision is DatePrecision.MONTH
+        return Scope.INCIDENT if month and _is_one_event(view, head, happenings) else Scope.PERIOD
     if mention.precision in (DatePrecision.YEAR, DatePrecision.LONGER, DatePrecision.SEASON):
         return Scope.INCIDENT if _is_one_event(view, head, happenings) else Scope.PERIOD
     return Scope.PERIOD if _days(when) > 31 else Scope.INCIDENT
@@ -116,7 +149,8 @@ def _is_one_event(view: View, head: int | None, happenings: Happenings) -> bool:
     subject = view.subject(head) if head is not None and view.is_verb(head) else None
     if subject is None or view.tag(subject) != "NN":
         return False
-    return any(hit.last - 1 == subject for hit in happenings.hits)
+    weapon = any(hit.last - 1 == subject and hit.row.thing == "weapon" for hit in view.things)
+    return weapon or any(hit.last - 1 == subject for hit in happenings.hits)
 
 
 def _sums_up(view: View, head: int, happenings: Happenings) -> bool:
