@@ -47,7 +47,7 @@ def background_of(
 
 def is_too_few(view: View, inside: Sequence[Counted], *, most: int = 2) -> bool:
     """Tell whether so few are counted that it is no total: "last year her son was killed"."""
-    few = all(c.quantity.high is not None and c.quantity.high <= most for c in inside)
+    few = all(c.quantity.high in range(1, most + 1) for c in inside)
     return few and not view.codebook.period_words.find(view.lowers)
 
 

@@ -8,8 +8,12 @@ from dataclasses import replace
 from vaglio.extract._background import is_comparison
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
 from vaglio.extract._happenings import Happenings
+from vaglio.extract._numbers import find_quantities
 from vaglio.extract._view import View
 from vaglio.model.claim import Scope, When
+
+_RAID = 20
+"""Fewer than this are killed in one raid as a rule; more in a month are a month's total."""
 
 
 def date_of(
@@ -138,7 +142,8 @@ def scope_of(
         return Scope.PERIOD
     if mention.edge in (Edge.SINCE, Edge.DURING) and 31 >= _days(when) > 2:
         month = mention.precision is DatePrecision.MONTH
-        return Scope.INCIDENT if month and _is_one_event(view, head, happenings) else Scope.PERIOD
+        one = month and (_is_one_event(view, head, happenings) or _is_done_by(view, head))
+        return Scope.INCIDENT if one else Scope.PERIOD
     if mention.precision in (DatePrecision.YEAR, DatePrecision.LONGER, DatePrecision.SEASON):
         return Scope.INCIDENT if _is_one_event(view, head, happenings) else Scope.PERIOD
     return Scope.PERIOD if _days(when) > 31 else Scope.INCIDENT
@@ -151,6 +156,18 @@ def _is_one_event(view: View, head: int | None, happenings: Happenings) -> bool:
         return False
     weapon = any(hit.last - 1 == subject and hit.row.thing == "weapon" for hit in view.things)
     return weapon or any(hit.last - 1 == subject for hit in happenings.hits)
+
+
+def _is_done_by(view: View, head: int | None) -> bool:
+    """Tell whether people did it to so many as die at once: "in March gunmen killed eight"."""
+    doer = view.child(head, ("nsubj",)) if head is not None else None
+    harmed = view.child(head, ("dobj",)) if head is not None else None
+    if doer is None or harmed is None or view.tag(doer) != "NNS":
+        return False
+    few = [q for q in find_quantities(view) if view.is_under(q.first, harmed)]
+    return any(hit.last - 1 == doer for hit in view.groups) and all(
+        q.high is not None and q.high < _RAID for q in few
+    )
 
 
 def _sums_up(view: View, head: int, happenings: Happenings) -> bool:
