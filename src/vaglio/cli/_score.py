@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _FLOORS = Path("benchmark", "floors.toml")
+_PEERS = "vaglio.peers"
 
 
 @click.group()
@@ -73,6 +74,14 @@ def gold(data: Path) -> None:
     metavar="WHY",
     help="With --update, let floors be lowered; the sentence is kept beside them.",
 )
+@click.option(
+    "--peers",
+    type=click.Path(path_type=Path),
+    metavar="PYTHON",
+    expose_value=False,
+    callback=lambda context, _option, python: context.meta.update({_PEERS: python}),
+    help="Also measure other programs, installed in that Python (docs/benchmark.md).",
+)
 def bench(
     sets: tuple[str, ...],
     data: Path,
@@ -121,7 +130,20 @@ def _runs(names: tuple[str, ...], data: Path, jobs: int) -> list[BenchRun]:
         if name not in known:
             raise click.UsageError(f"{name} is no set; the sets are {', '.join(known)}")
     wanted = [bench for bench in SETS if not names or bench.name in names]
-    return list(run_sets(wanted, data=data, jobs=jobs, clock=time.perf_counter))
+    runs = run_sets(wanted, data=data, jobs=jobs, clock=time.perf_counter)
+    python = click.get_current_context().meta.get(_PEERS)
+    return list(runs) if python is None else [_beside(run, data, python) for run in runs]
+
+
+def _beside(run: BenchRun, data: Path, python: Path) -> BenchRun:
+    """Put the peers' figures beside one set's, and say which peers are missing."""
+    from vaglio.score.bench import beside_peers
+    from vaglio.score.bench.peers import PEERS
+
+    run, notes = beside_peers(run, PEERS, data=data, python=python)
+    for note in notes:
+        click.echo(f"score bench: {note}", err=True)
+    return run
 
 
 def _pin(runs: list[BenchRun], pinned: Floors, why: str | None) -> None:

@@ -21,6 +21,7 @@ VaglioError
 ├── FloorsInvalid (ValueError)         a file of floors that cannot be read
 ├── FloorLowered (ValueError)          a floor that would be lowered without a reason
 ├── CorpusInvalid (ValueError)         a corpus's file that cannot be read
+├── PeerFailed (RuntimeError)          another program that ended with an error
 └── RevisionUnknown (LookupError)      a revision that cannot be checked out
 
 Each names its input, what is wrong and the next step, in one line.
@@ -136,6 +137,10 @@ class FloorLowered(VaglioError, ValueError):
 
 class CorpusInvalid(VaglioError, ValueError):
     """Say that a file of a corpus is not in the form that the corpus has."""
+
+
+class PeerFailed(VaglioError, RuntimeError):
+    """Say that another program, run beside Vaglio, ended with an error."""
 
 
 class RevisionUnknown(VaglioError, LookupError):

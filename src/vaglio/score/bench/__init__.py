@@ -34,6 +34,7 @@ from vaglio.score.bench._page import (
     load_aims,
     reading_page,
 )
+from vaglio.score.bench._peers import Peer, beside_peers
 from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
 from vaglio.score.bench._run import BenchRun, digest_of, run_sets
 from vaglio.score.bench._set import BenchSet
@@ -65,12 +66,14 @@ __all__ = [
     "Floor",
     "Floors",
     "Miss",
+    "Peer",
     "SetScore",
     "Tally",
     "Text",
     "Weakness",
     "bench_in_json",
     "bench_in_words",
+    "beside_peers",
     "digest_of",
     "errors_in_words",
     "floors_in_toml",

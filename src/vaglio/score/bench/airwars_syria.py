@@ -16,6 +16,7 @@ from vaglio.score.bench._rows import ALL, BenchRow, Better, Miss, SetScore
 from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._texts import Text, read_texts
 from vaglio.score.bench._toll_keys import ToldToll, TollKey, same_speaker, told_tolls
+from vaglio.score.bench._toll_numbers import NUMBERS, count_numbers, numbers_of
 
 NAME = "airwars-syria"
 _TOLLS = "killed and injured"
@@ -24,12 +25,15 @@ _FEW = 5
 
 
 @dataclass(slots=True, kw_only=True)
-class _Case:
+class ReportCase:
     """Hold one report and what its reader noted, of all incidents it tells of."""
 
     text: Text
+    """The report."""
     tolls: list[ToldToll] = field(default_factory=list)
+    """The numbers noted."""
     background: list[ToldToll] = field(default_factory=list)
+    """Numbers in it that are of something else."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +42,7 @@ class _Scores:
 
     exact: defaultdict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     spoken: Counts = field(default_factory=Counts)
+    numbers: Counts = field(default_factory=Counts)
     attached: Tally = field(default_factory=Tally)
     misses: list[Miss] = field(default_factory=list)
 
@@ -49,7 +54,7 @@ def files(data: Path) -> Sequence[Path]:
 
 def measure(data: Path, jobs: int) -> SetScore:
     """Read each report, and compare its main incident with what was noted."""
-    cases = _cases(files(data))
+    cases = cases_in(files(data))
     outlets = Counter(case.text.publisher for case in cases)
     scores = _Scores()
     readings = read_texts((case.text for case in cases), make=told_tolls, jobs=jobs)
@@ -64,9 +69,19 @@ def measure(data: Path, jobs: int) -> SetScore:
     )
 
 
-def _cases(paths: Sequence[Path]) -> list[_Case]:
-    """Put together each report and what was noted of it."""
-    cases: dict[str, _Case] = {}
+def cases_in(paths: Sequence[Path]) -> list[ReportCase]:
+    """Put together each report and what was noted of it.
+
+    Args:
+        paths: The files of the set, reports before notes.
+
+    Returns:
+        The reports in their order.
+
+    Raises:
+        CorpusInvalid: A line is neither a report nor a note on one.
+    """
+    cases: dict[str, ReportCase] = {}
     for path in paths:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
@@ -81,12 +96,12 @@ def _cases(paths: Sequence[Path]) -> list[_Case]:
     return list(cases.values())
 
 
-def _take(cases: dict[str, _Case], line: str) -> None:
+def _take(cases: dict[str, ReportCase], line: str) -> None:
     """Take in one line: a report, or the notes on one incident of a report."""
     row = json.loads(line)
     if "text" in row:
         published = dt.date.fromisoformat(row["published"]) if row["published"] else None
-        cases[row["id"]] = _Case(
+        cases[row["id"]] = ReportCase(
             text=Text(
                 id=row["id"],
                 text=row["text"],
@@ -114,7 +129,7 @@ def _take(cases: dict[str, _Case], line: str) -> None:
             )
 
 
-def _add(scores: _Scores, case: _Case, found: Sequence[ToldToll], *, outlet: str) -> None:
+def _add(scores: _Scores, case: ReportCase, found: Sequence[ToldToll], *, outlet: str) -> None:
     """Count one report."""
     wanted = {toll.key: toll for toll in case.tolls}
     given = {toll.key: toll for toll in found}
@@ -124,13 +139,14 @@ def _add(scores: _Scores, case: _Case, found: Sequence[ToldToll], *, outlet: str
             scores.exact[slice_name].add(right=right, missed=missed, extra=not right and not missed)
         if not right:
             scores.misses.append(_miss(case, wanted.get(key), given.get(key)))
+    count_numbers(scores.numbers, wanted=numbers_of(case.tolls), found=numbers_of(found))
     _add_spoken(scores.spoken, case, found)
     for toll in case.background:
         if toll.key not in wanted:
             scores.attached.add(any(_is_of(toll, each) for each in found))
 
 
-def _add_spoken(counts: Counts, case: _Case, found: Sequence[ToldToll]) -> None:
+def _add_spoken(counts: Counts, case: ReportCase, found: Sequence[ToldToll]) -> None:
     """Count the numbers that are right with their speakers, one to one."""
     left = list({(toll.key, toll.speaker): toll for toll in found}.values())
     for wanted in {(toll.key, toll.speaker): toll for toll in case.tolls}.values():
@@ -159,10 +175,11 @@ def _rows(scores: _Scores) -> Iterator[BenchRow]:
     """Write the figures as rows of the scoreboard."""
     yield from rows_of(NAME, _TOLLS, scores.exact)
     yield scores.spoken.row(NAME, f"{_TOLLS}, speaker right")
+    yield scores.numbers.row(NAME, NUMBERS)
     yield scores.attached.row(NAME, "background tolls attached", better=Better.LOWER)
 
 
-def _miss(case: _Case, wanted: ToldToll | None, found: ToldToll | None) -> Miss:
+def _miss(case: ReportCase, wanted: ToldToll | None, found: ToldToll | None) -> Miss:
     """Describe a number that was missed, or one that should not be there."""
     toll = wanted or found
     background = found is not None and any(_is_of(each, found) for each in case.background)

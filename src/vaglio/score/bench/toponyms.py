@@ -24,40 +24,55 @@ _FAR_KM = 100_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Mark:
+class Mark:
     """Hold one name that the corpus marks, with its point where it has one."""
 
     span: Span
+    """Where it stands."""
     words: str
+    """The name as written."""
     point: tuple[float, float] | None
+    """Latitude and longitude; None where the corpus gives none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Article:
+class Article:
     """Hold one article of the corpus."""
 
     corpus: str
+    """The corpus that it is of."""
     text: Text
-    marks: tuple[_Mark, ...]
+    """The article."""
+    marks: tuple[Mark, ...]
+    """The names marked in it."""
 
 
 @dataclass(slots=True, kw_only=True)
-class _Slice:
+class NameCounts:
     """Count one corpus."""
 
     guessed: Distances = field(default_factory=Distances)
+    """Marked names by best guess."""
     placed: Counts = field(default_factory=Counts)
+    """Marked names as on a map."""
     found: Counts = field(default_factory=Counts)
+    """Names found, words overlapping."""
     exact: Counts = field(default_factory=Counts)
+    """Names found, same words."""
     found_ways: Distances = field(default_factory=Distances)
+    """Names found, by how far they are."""
 
     def rows(self, name: str) -> Iterator[BenchRow]:
         """Write its figures."""
         yield from self.guessed.rows(NAME, "marked names, best guess", slice_name=name)
         yield self.placed.row(NAME, "marked names put within 161 km, as on a map", slice_name=name)
+        yield from self.found_rows(name)
+        yield from self.found_ways.rows(NAME, "found names", slice_name=name)
+
+    def found_rows(self, name: str) -> Iterator[BenchRow]:
+        """Write the figures of finding names alone."""
         yield self.found.row(NAME, "names found, words overlap", slice_name=name)
         yield self.exact.row(NAME, "names found, same words", slice_name=name)
-        yield from self.found_ways.rows(NAME, "found names", slice_name=name)
 
 
 def files(data: Path) -> Sequence[Path]:
@@ -67,14 +82,15 @@ def files(data: Path) -> Sequence[Path]:
 
 def measure(data: Path, jobs: int) -> SetScore:
     """Read each article, and compare its places with those marked."""
-    articles = [article for path in files(data) for article in _articles(path)]
-    slices: defaultdict[str, _Slice] = defaultdict(_Slice)
+    articles = [article for path in files(data) for article in articles_in(path)]
+    slices: defaultdict[str, NameCounts] = defaultdict(NameCounts)
     misses: list[Miss] = []
     documents = read_texts((article.text for article in articles), make=_document, jobs=jobs)
     for article, document in zip(articles, documents, strict=True):
         counts = slices[article.corpus]
         misses += _compare_marked(article, document, counts)
-        misses += _compare_found(article, document, counts)
+        places = [named.place for named in find_mentions(document).places] if document else []
+        misses += compare_found(article, places, counts)
     return SetScore(
         rows=tuple(row for name, counts in slices.items() for row in counts.rows(name)),
         misses=tuple(misses),
@@ -87,21 +103,31 @@ def _document(reading: Reading) -> Document:
     return reading.document
 
 
-def _articles(path: Path) -> Iterator[_Article]:
-    """Turn each line of the corpus into a text and its marks."""
+def articles_in(path: Path) -> Iterator[Article]:
+    """Turn each line of the corpus into a text and its marks.
+
+    Args:
+        path: A file of articles.
+
+    Returns:
+        The articles in their order.
+
+    Raises:
+        CorpusInvalid: A line is no article with marked places.
+    """
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 row = json.loads(line)
                 marks = [
-                    _Mark(
+                    Mark(
                         span=Span(start=mark["start"], end=mark["end"]),
                         words=mark["surface"],
                         point=None if mark["lat"] is None else (mark["lat"], mark["lon"]),
                     )
                     for mark in row["toponyms"]
                 ]
-                yield _Article(
+                yield Article(
                     corpus=row["corpus"],
                     text=Text(id=str(row["id"]), text=row["text"], title=row["title"]),
                     marks=tuple(marks),
@@ -114,7 +140,9 @@ def _articles(path: Path) -> Iterator[_Article]:
                 ) from error
 
 
-def _compare_marked(article: _Article, document: Document | None, counts: _Slice) -> Iterator[Miss]:
+def _compare_marked(
+    article: Article, document: Document | None, counts: NameCounts
+) -> Iterator[Miss]:
     """Ask where the marked names are: the best guess, and what would be drawn on a map."""
     marks = [mark for mark in article.marks if mark.point is not None]
     spans = [mark.span for mark in marks]
@@ -130,9 +158,18 @@ def _compare_marked(article: _Article, document: Document | None, counts: _Slice
             yield _miss(article, mark, guess, way)
 
 
-def _compare_found(article: _Article, document: Document | None, counts: _Slice) -> Iterator[Miss]:
-    """Compare the names found with those marked; marks without a point count for nothing."""
-    found = [named.place for named in find_mentions(document).places] if document else []
+def compare_found(article: Article, places: Sequence[Place], counts: NameCounts) -> Iterator[Miss]:
+    """Compare the names found with those marked; those without a point are left out.
+
+    Args:
+        article: What the corpus marks.
+        places: What was found.
+        counts: What is to be added to.
+
+    Returns:
+        What was missed and what is extra.
+    """
+    found = list(places)
     wanted = [mark for mark in article.marks if mark.point is not None]
     others = [mark.span for mark in article.marks if mark.point is None]
     exact = {place.span for place in found}
@@ -164,17 +201,17 @@ def _compare_found(article: _Article, document: Document | None, counts: _Slice)
         )
 
 
-def _unread(marks: Sequence[_Mark]) -> tuple[Place, ...]:
+def _unread(marks: Sequence[Mark]) -> tuple[Place, ...]:
     """Give names without a place, for a text that could not be read."""
     return tuple(Place(name=mark.words, span=mark.span) for mark in marks)
 
 
-def _way(place: Place, mark: _Mark) -> float | None:
+def _way(place: Place, mark: Mark) -> float | None:
     """Measure how far a place is from where the corpus puts it."""
     return distance_km(place, *mark.point) if mark.point is not None else None
 
 
-def _miss(article: _Article, mark: _Mark, place: Place | None, way: float | None) -> Miss:
+def _miss(article: Article, mark: Mark, place: Place | None, way: float | None) -> Miss:
     """Describe a marked name that was not found, not placed or put elsewhere."""
     kind = "missed" if place is None else "no place" if way is None else "wrong place"
     latitude, longitude = mark.point or (0.0, 0.0)
