@@ -20,6 +20,7 @@ VaglioError
 ├── GoldenInvalid (ValueError)         a golden case that cannot be read
 ├── FloorsInvalid (ValueError)         a file of floors that cannot be read
 ├── FloorLowered (ValueError)          a floor that would be lowered without a reason
+├── RecordInvalid (ValueError)         a file of a record that cannot be read
 ├── CorpusInvalid (ValueError)         a corpus's file that cannot be read
 ├── PeerFailed (RuntimeError)          another program that ended with an error
 └── RevisionUnknown (LookupError)      a revision that cannot be checked out
@@ -133,6 +134,10 @@ class FloorsInvalid(VaglioError, ValueError):
 
 class FloorLowered(VaglioError, ValueError):
     """Say that a floor would be lowered, and nobody said why."""
+
+
+class RecordInvalid(VaglioError, ValueError):
+    """Say that a file of a record is not in the form that records have."""
 
 
 class CorpusInvalid(VaglioError, ValueError):

@@ -1,0 +1,180 @@
+"""Read and write a record as JSON Lines: one file for each sort of entry.
+
+Every key is always there, in one order. Unknown is null, none found is an
+empty list; days are ISO 8601. The first key is the schema, such as
+`vaglio.incident/1`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from vaglio.model.access import Access
+from vaglio.model.agreement import Agreement
+from vaglio.model.claim_json import claim_from_json, claim_to_json
+from vaglio.model.errors import RecordInvalid, SourceMissing, VaglioError
+from vaglio.model.incident import Incident
+from vaglio.model.record import Decided, Proposal, Record, Reported, SetAside
+from vaglio.model.track import Track
+
+Entry = TypeVar("Entry", Incident, Agreement, Track, Access, Decided, Proposal, SetAside)
+
+SCHEMAS = {
+    Incident: "vaglio.incident/1",
+    Agreement: "vaglio.agreement/1",
+    Track: "vaglio.track/1",
+    Access: "vaglio.access/1",
+    Decided: "vaglio.decided/1",
+    Proposal: "vaglio.proposal/1",
+    SetAside: "vaglio.set-aside/1",
+}
+"""The schema that each line names."""
+
+CLAIMS_FILE = "claims.jsonl"
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def entry_to_json(entry: Entry) -> str:
+    """Write one entry of the record as a line of JSON.
+
+    Args:
+        entry: An incident, agreement, track, access or decision.
+
+    Returns:
+        One line, without its line end.
+    """
+    body = msgspec.json.encode(entry).decode().translate(_LINE_ENDS)
+    return f'{{"schema":"{SCHEMAS[type(entry)]}",{body[1:]}'
+
+
+def entry_from_json(line: str, *, form: type[Entry], input: str) -> Entry:
+    """Read one entry of the record, and check all of it.
+
+    Args:
+        line: One line of JSON.
+        form: What it is to be.
+        input: The file and line, for the error.
+
+    Returns:
+        The entry; keys that are not known are passed over.
+
+    Raises:
+        RecordInvalid: It is no JSON, of another schema, or a field is wrong.
+    """
+    try:
+        named = msgspec.json.decode(line, type=_Named)
+        if named.schema != SCHEMAS[form]:
+            raise RecordInvalid(
+                input=input,
+                problem=f"is of the schema {named.schema}, not {SCHEMAS[form]}",
+                next_step="make the record again with `vaglio reconcile`",
+            )
+        return msgspec.json.decode(line, type=form)
+    except msgspec.DecodeError as error:
+        raise RecordInvalid(
+            input=input,
+            problem=f"is no {SCHEMAS[form]} ({error})",
+            next_step="make the record again with `vaglio reconcile`",
+        ) from error
+
+
+class _Named(msgspec.Struct):
+    """Hold the schema that a line names."""
+
+    schema: str = "none"
+    """The schema; "none" where the line names none."""
+
+
+def write_record(record: Record, folder: Path) -> None:
+    """Write a record into a folder, each file whole or not at all.
+
+    Args:
+        record: The record.
+        folder: Where; it is made where it is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    claims = (claim_to_json(each.claim, each.report) for each in record.claims)
+    _write_lines(folder / CLAIMS_FILE, claims)
+    _write_lines(folder / "incidents.jsonl", map(entry_to_json, record.incidents))
+    _write_lines(folder / "agreements.jsonl", map(entry_to_json, record.agreements))
+    _write_lines(folder / "tracks.jsonl", map(entry_to_json, record.tracks))
+    _write_lines(folder / "access.jsonl", map(entry_to_json, record.access))
+    _write_lines(folder / "decided.jsonl", map(entry_to_json, record.decided))
+    _write_lines(folder / "proposals.jsonl", map(entry_to_json, record.proposals))
+    _write_lines(folder / "set-aside.jsonl", map(entry_to_json, record.set_aside))
+
+
+def read_record(folder: Path) -> Record:
+    """Read a record from its folder.
+
+    Args:
+        folder: Where `write_record` put it.
+
+    Returns:
+        The record; a file that is not there holds nothing.
+
+    Raises:
+        SourceMissing: There is no such folder, or no incidents in it.
+        RecordInvalid: A line is wrong; the error names file and line.
+    """
+    if not (folder / "incidents.jsonl").is_file():
+        raise SourceMissing(
+            input=str(folder),
+            problem="holds no record (incidents.jsonl)",
+            next_step="make one with `vaglio run FILES... --out DIR`",
+        )
+    return Record(
+        claims=tuple(_claims(folder / CLAIMS_FILE)),
+        incidents=tuple(_entries(folder / "incidents.jsonl", Incident)),
+        agreements=tuple(_entries(folder / "agreements.jsonl", Agreement)),
+        tracks=tuple(_entries(folder / "tracks.jsonl", Track)),
+        access=tuple(_entries(folder / "access.jsonl", Access)),
+        decided=tuple(_entries(folder / "decided.jsonl", Decided)),
+        proposals=tuple(_entries(folder / "proposals.jsonl", Proposal)),
+        set_aside=tuple(_entries(folder / "set-aside.jsonl", SetAside)),
+    )
+
+
+def _write_lines(path: Path, lines: Iterator[str]) -> None:
+    """Write a file of lines beside its place, then put it there."""
+    waiting = path.with_suffix(".part")
+    with waiting.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(line + "\n" for line in lines)
+    waiting.replace(path)
+
+
+def _entries(path: Path, form: type[Entry]) -> Iterator[Entry]:
+    """Read a file of entries."""
+    for number, line in _lines(path):
+        yield entry_from_json(line, form=form, input=f"{path}:{number}")
+
+
+def _claims(path: Path) -> Iterator[Reported]:
+    """Read a file of claims."""
+    for number, line in _lines(path):
+        report, claim = claim_from_json(line, input=f"{path}:{number}")
+        yield Reported(claim=claim, report=report)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Give the lines of a file with their numbers; none where it is not there."""
+    if not path.is_file():
+        return
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield number, line
+    except UnicodeDecodeError as error:
+        raise _broken(path, error) from error
+
+
+def _broken(path: Path, error: Exception) -> VaglioError:
+    """Say that a file is no text."""
+    return RecordInvalid(
+        input=str(path), problem=f"is no UTF-8 text ({error})", next_step="check the file"
+    )
