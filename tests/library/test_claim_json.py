@@ -43,6 +43,7 @@ KEYS = [
     "quote",
     "span",
     "sentence",
+    "paragraph",
     "speaker",
     "cue",
     "stance",

@@ -14,7 +14,7 @@ from vaglio.pipeline import incidents_of
 
 def _incidents(text: str) -> list[Incident]:
     """Read a report of 4 May 2031 and join its claims."""
-    return incidents_of(*read(text))
+    return incidents_of(read(text)[1])
 
 
 def _toll(incident: Incident, harm: Harm) -> IncidentToll:

@@ -99,6 +99,7 @@ def ground(draft: Draft, document: Document) -> Claim:
         quote=span.of(document.text),
         span=span,
         sentence=view.sentence.span,
+        paragraph=document.paragraphs[view.sentence.paragraph].span,
         speaker=draft.speaker,
         cue=_cue(draft),
         stance=draft.stance,

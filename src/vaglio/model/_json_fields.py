@@ -112,6 +112,10 @@ class _Fields:
         except ValueError as error:
             raise self._wrong(key, "a span with 0 <= start < end") from error
 
+    def later_span(self, key: str) -> Span | None:
+        """Read where words stand, null, or nothing where the line is older than the key."""
+        return self.maybe_span(key) if key in self._row else None
+
     def maybe_span(self, key: str) -> Span | None:
         """Read where words stand, or null."""
         return self._maybe(key, self.span)

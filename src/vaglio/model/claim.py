@@ -249,6 +249,8 @@ class Claim:
     """Where they stand."""
     sentence: Span
     """The sentence (or sentences) around them."""
+    paragraph: Span | None = None
+    """The paragraph around them; None in a line written before this was kept."""
     speaker: Speaker
     """Who says so."""
     cue: Cue | None

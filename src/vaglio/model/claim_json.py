@@ -97,6 +97,7 @@ def claim_to_json(claim: Claim, report: Document | ReportHeader) -> str:
         "quote": claim.quote,
         "span": _plain(claim.span),
         "sentence": _plain(claim.sentence),
+        "paragraph": _plain(claim.paragraph),
     }
     for field in _AFTER_SENTENCE:
         row[field] = _plain(getattr(claim, field))
@@ -138,7 +139,7 @@ def claim_from_json(line: str | bytes, *, input: str) -> tuple[ReportHeader, Cla
 _LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 
 # After these the line's keys and their order are the fields of `Claim`.
-_BEFORE = ("id", "report_id", "kind", "quote", "span", "sentence")
+_BEFORE = ("id", "report_id", "kind", "quote", "span", "sentence", "paragraph")
 _AFTER_SENTENCE = tuple(
     field.name for field in dataclasses.fields(Claim) if field.name not in _BEFORE
 )
@@ -183,6 +184,7 @@ def _claim(row: _Fields) -> Claim:
         quote=row.quotation("quote"),
         span=row.span("span"),
         sentence=row.span("sentence"),
+        paragraph=row.later_span("paragraph"),
         speaker=_speaker(row.below("speaker")),
         cue=Cue(text=cue.quotation("text"), span=cue.span("span")) if cue else None,
         stance=row.choice("stance", Stance),

@@ -96,6 +96,8 @@ class Figure:
     """Whether the report gives it in its own voice and quotes nobody by name."""
     as_of: dt.date | None
     """The day up to which it counts."""
+    named: bool
+    """Whether that voice has a name by which it is known in other reports."""
     harm: Harm
     """What was done to them."""
     who: Who
@@ -137,6 +139,34 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Hold one thing that speaks for or against two accounts being of one incident."""
+
+    words: str
+    """What it is: "same day"."""
+    weight: float
+    """In bits: for one incident above 0, against it below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Say why the accounts of two reports were joined."""
+
+    one: str
+    """Id of the first claim of the one account."""
+    other: str
+    """Id of the first claim of the other."""
+    start: float
+    """The starting odds, in bits."""
+    evidence: tuple[Evidence, ...]
+    """What was compared, in the order of the codebook."""
+    total: float
+    """Starting odds and evidence together, in bits."""
+    needed: float
+    """The total from which accounts are joined."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Hold one thing that happened, as the claims joined in it tell it.
 
@@ -148,7 +178,7 @@ class Incident:
     """
 
     id: str
-    """`i:` and 16 hexadecimal digits made from the claims joined in it."""
+    """`i:` and 16 hexadecimal digits made from the claim that tells of it first."""
     title: str
     """The words of the claim that tells it first."""
     kind: Kind
@@ -177,3 +207,5 @@ class Incident:
     """Why, in one sentence."""
     disagreements: tuple[Disagreement, ...] = ()
     """What sources tell differently."""
+    joins: tuple[Join, ...] = ()
+    """Why the reports' accounts were joined; empty where one report tells of it."""

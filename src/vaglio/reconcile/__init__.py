@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from vaglio.codebook import Codebook
 from vaglio.model.claim import Claim
-from vaglio.model.document import Document
 from vaglio.model.incident import Incident
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._within_report import join
@@ -14,9 +13,7 @@ from vaglio.reconcile._within_report import join
 __all__ = ["reconcile_report"]
 
 
-def reconcile_report(
-    document: Document, claims: Sequence[Claim], *, codebook: Codebook
-) -> list[Incident]:
+def reconcile_report(claims: Sequence[Claim], *, codebook: Codebook) -> list[Incident]:
     """Bring the claims of one report together into the incidents it tells of.
 
     Claims are joined by what they say: the day, the place, the numbers, and
@@ -25,7 +22,6 @@ def reconcile_report(
     of no incident and stay out.
 
     Args:
-        document: The report that was read.
         claims: Its claims, in the order of the text.
         codebook: The definitions in force.
 
@@ -36,4 +32,4 @@ def reconcile_report(
     Source:
         The incident contract, `vaglio.incident/1`; toll rule 1.
     """
-    return [make_incident(document, joined, codebook=codebook) for joined in join(document, claims)]
+    return [make_incident(joined.claims, codebook=codebook) for joined in join(claims)]

@@ -11,6 +11,12 @@ from vaglio.model.incident import Figure, Source
 UNNAMED = "unnamed"
 """The name of a speaker whom the text does not name at all: "it was reported"."""
 
+PUBLISHER = "publisher"
+"""The name of a publisher that is not known."""
+
+_KNOWN_AGAIN = frozenset({SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION, SpeakerType.MEDIA})
+"""Speakers whose name means the same in another report, unlike "residents" or "he"."""
+
 _NUMBERS = frozenset({"unit", "tens", "scale", "vague", "none"})
 
 
@@ -43,6 +49,13 @@ def is_own_voice(speaker: Speaker) -> bool:
     return speaker.type is SpeakerType.PUBLISHER or speaker.name == UNNAMED
 
 
+def _is_named(speaker: Speaker) -> bool:
+    """Tell whether a speaker can be known again: an actor, or an outlet with its name."""
+    if speaker.type is SpeakerType.PUBLISHER:
+        return speaker.name != PUBLISHER
+    return speaker.actor is not None or speaker.type in _KNOWN_AGAIN
+
+
 def _is_counted(quote: str, codebook: Codebook) -> bool:
     """Tell whether a number stands in the words of a toll."""
     words = [word.strip(".,;:()“”\"'’").lower() for word in split_words(quote)]
@@ -61,6 +74,7 @@ def figures_of(claims: Sequence[Claim], *, codebook: Codebook) -> tuple[Figure, 
             report_id=claim.report_id,
             voice=voice(claim.speaker),
             own_voice=is_own_voice(claim.speaker),
+            named=_is_named(claim.speaker),
             as_of=claim.as_of,
             harm=toll.harm,
             who=toll.who,

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 from vaglio.codebook import Codebook
 from vaglio.model.claim import Claim, Event, Kind, Place, Precision, When
-from vaglio.model.document import Document
 from vaglio.model.incident import Incident
 from vaglio.reconcile._attested import alleged_by, disagreements_of, grade_of
 from vaglio.reconcile._figures import figures_of, sources_of
 from vaglio.reconcile._tolls import tolls_of_incident
-from vaglio.reconcile._within_report import Joined
 
 _EXACTNESS = (
     Precision.EXACT,
@@ -26,22 +24,25 @@ _EXACTNESS = (
 """From the place that says most to the one that says least."""
 
 
-def make_incident(document: Document, joined: Joined, *, codebook: Codebook) -> Incident:
-    """Make an incident of the claims of one report that tell of it.
+def make_incident(
+    claims: Sequence[Claim], *, codebook: Codebook, copied: frozenset[str] = frozenset()
+) -> Incident:
+    """Make an incident of the claims that tell of it.
 
     Args:
-        document: The report.
-        joined: Its claims that tell of one thing.
+        claims: The claims, in the order of their reports and of the text.
         codebook: The definitions in force.
+        copied: Ids of reports that copy another of them: they tell of it, and
+            set no number and count as no source of their own.
 
     Returns:
         The incident; what no claim says is None or empty.
     """
-    claims = joined.claims
-    sources = sources_of(claims)
-    figures = figures_of(claims, codebook=codebook)
-    actors = alleged_by(claims)
-    grade, reason = grade_of(claims, sources, actors)
+    original = [claim for claim in claims if claim.report_id not in copied]
+    sources = sources_of(original)
+    figures = figures_of(original, codebook=codebook)
+    actors = alleged_by(original)
+    grade, reason = grade_of(original, sources, actors)
     return Incident(
         id=_identity(claims),
         title=claims[0].quote,
@@ -51,7 +52,7 @@ def make_incident(document: Document, joined: Joined, *, codebook: Codebook) -> 
         where=_where(claims),
         actors=actors,
         claims=tuple(claim.id for claim in claims),
-        reports=(document.report_id,),
+        reports=tuple(dict.fromkeys(claim.report_id for claim in claims)),
         sources=sources,
         tolls=tolls_of_incident(figures),
         toll_history=figures,
@@ -62,9 +63,8 @@ def make_incident(document: Document, joined: Joined, *, codebook: Codebook) -> 
 
 
 def _identity(claims: Sequence[Claim]) -> str:
-    """Make the incident's id from its claims."""
-    content = " ".join(sorted(claim.id for claim in claims))
-    return "i:" + hashlib.sha256(content.encode()).hexdigest()[:16]
+    """Make the incident's id from the claim that tells of it first."""
+    return "i:" + hashlib.sha256(claims[0].id.encode()).hexdigest()[:16]
 
 
 def _event(claims: Sequence[Claim]) -> Event | None:

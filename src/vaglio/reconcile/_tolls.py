@@ -63,11 +63,27 @@ def _line(people: People, figures: Sequence[Figure]) -> IncidentToll:
 
 
 def _latest(figures: Sequence[Figure]) -> list[Account]:
-    """Bring the figures of each report to one account; of one outlet the latest counts."""
+    """Bring each report's figures to one account, and keep the latest of each source.
+
+    A later report of the same source corrects its earlier one; another source
+    never does.
+    """
     reports: dict[str, list[Figure]] = {}
     for figure in figures:
         reports.setdefault(figure.report_id, []).append(figure)
-    return [account_of(given) for given in reports.values()]
+    latest: dict[str, Account] = {}
+    for id, given in reports.items():
+        account = account_of(given)
+        source = _source_of(account, given) or id
+        latest.pop(source, None)
+        latest[source] = account
+    return list(latest.values())
+
+
+def _source_of(account: Account, figures: Sequence[Figure]) -> str | None:
+    """Name the source behind a report's account; None where it has no name of its own."""
+    best = next(figure for figure in figures if figure.claim in account.best_set_by)
+    return best.voice if best.named else None
 
 
 def _best(latest: Sequence[Account]) -> int | None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vaglio.model.claim import Claim, Kind, Place, Reality, Scope, When
-from vaglio.model.document import Document
 from vaglio.reconcile._agreement import Verdict, of_days, of_places, of_tolls, tolls_of
 
 _TOLD = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.DENIED})
@@ -20,7 +19,7 @@ class Joined:
     claims: list[Claim] = field(default_factory=list)
     """In the order of the text."""
     paragraph: int = -1
-    """The paragraph in which it was told last."""
+    """Where the paragraph begins in which it was told last."""
 
     @property
     def when(self) -> When | None:
@@ -38,7 +37,7 @@ class Joined:
         self.paragraph = paragraph
 
 
-def join(document: Document, claims: Sequence[Claim]) -> list[Joined]:
+def join(claims: Sequence[Claim]) -> list[Joined]:
     """Join the claims of one report into the incidents that they tell of.
 
     The report is taken to be about what it tells first: a claim that names
@@ -46,7 +45,6 @@ def join(document: Document, claims: Sequence[Claim]) -> list[Joined]:
     at the head of a paragraph to what the report is about.
 
     Args:
-        document: The report that was read.
         claims: Its claims, in the order of the text.
 
     Returns:
@@ -56,7 +54,7 @@ def join(document: Document, claims: Sequence[Claim]) -> list[Joined]:
     for claim in claims:
         if not tells_of_incident(claim):
             continue
-        paragraph = _paragraph_of(document, claim)
+        paragraph = _paragraph_of(claim)
         home = _home(found, claim, paragraph)
         if home is None:
             home = Joined()
@@ -112,9 +110,6 @@ def _is_same(joined: Joined, claim: Claim) -> bool:
     return same_day or of_places(joined.where, claim.where) is Verdict.SAME
 
 
-def _paragraph_of(document: Document, claim: Claim) -> int:
-    """Give the paragraph in which a claim stands."""
-    for index, paragraph in enumerate(document.paragraphs):
-        if paragraph.span.start <= claim.span.start < paragraph.span.end:
-            return index
-    return -1
+def _paragraph_of(claim: Claim) -> int:
+    """Say in which paragraph a claim stands, by where that begins."""
+    return (claim.paragraph or claim.sentence).start

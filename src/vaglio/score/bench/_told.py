@@ -13,7 +13,7 @@ _CIVILIANS = (Who.CIVILIAN, Who.UNSPECIFIED, Who.TOTAL)
 
 def main_incident(reading: Reading) -> Incident | None:
     """Give the incident that a report is about; None where it tells of none."""
-    return next(iter(incidents_of(reading.document, reading.claims)), None)
+    return next(iter(incidents_of(reading.claims)), None)
 
 
 def civilians(incident: Incident, harm: Harm) -> Range | None:

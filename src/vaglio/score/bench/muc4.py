@@ -96,7 +96,7 @@ def templates_in(reading: Reading) -> list[Template]:
     mentions = find_mentions(reading.document)
     country = main_country(mention.place for mention in mentions.places)
     made = []
-    for incident in incidents_of(reading.document, reading.claims):
+    for incident in incidents_of(reading.claims):
         told = [claims[name] for name in incident.claims if is_told(claims[name])]
         if told:
             published = reading.document.published

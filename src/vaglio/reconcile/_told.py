@@ -1,0 +1,108 @@
+"""What one report tells of one thing, as it is compared with other reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vaglio.codebook import Codebook
+from vaglio.model.claim import Claim, Harm, Place, Precision, When, Who
+from vaglio.model.claim_json import ReportHeader
+from vaglio.model.incident import Incident
+from vaglio.reconcile._incidents import make_incident
+from vaglio.reconcile._within_report import join
+
+_WIDE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.ROUTE})
+
+_STALE = dt.timedelta(days=7)
+"""A report that gives no day tells of something no older than this."""
+
+Days = tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Hold what one report tells of one thing."""
+
+    report: ReportHeader
+    """The report."""
+    claims: tuple[Claim, ...]
+    """Its claims that tell of it, in the order of the text."""
+    incident: Incident
+    """What they come to, by this report alone."""
+    days: Days | None
+    """First and last day; None where not even the report's day is known."""
+    dated: bool
+    """Whether the report gives the one day itself."""
+
+    @property
+    def id(self) -> str:
+        """Name it by the claim that tells it first."""
+        return self.claims[0].id
+
+    def point(self) -> Place | None:
+        """Give the most exact place that has a point; None where there is none."""
+        near = (p for p in self.incident.where if p.precision not in _WIDE)
+        return next((p for p in near if p.latitude is not None), None)
+
+    def places(self) -> list[str]:
+        """List the ids and names of its places, those too wide to tell left out."""
+        near = [p for p in self.incident.where if p.precision not in _WIDE]
+        return sorted({p.place for p in near if p.place} | {p.name.lower() for p in near})
+
+    def actors(self) -> list[str]:
+        """List the parties said to have done it."""
+        said = [actor for actor in self.incident.actors if actor.said_by]
+        return sorted({a.actor or a.name.lower().removeprefix("the ") for a in said})
+
+    def number(self, harm: Harm) -> tuple[int | None, int | None] | None:
+        """Give the range of all people harmed so; None where no number is given."""
+        lines = [t for t in self.incident.tolls if t.harm is harm and t.part_of is None]
+        if not lines:
+            return None
+        whole = next((t for t in lines if t.who is Who.TOTAL), None)
+        if whole is not None:
+            return whole.low, whole.high
+        lows = [t.low for t in lines if t.low is not None]
+        highs = [t.high for t in lines if t.high is not None]
+        return (sum(lows) if lows else None), (sum(highs) if len(highs) == len(lines) else None)
+
+
+def told_by(report: ReportHeader, claims: Sequence[Claim], *, codebook: Codebook) -> list[Told]:
+    """Say what one report tells of, thing by thing.
+
+    Args:
+        report: The report.
+        claims: Its claims, in the order of the text.
+        codebook: The definitions in force.
+
+    Returns:
+        What it tells, the thing that it is about first.
+    """
+    found = []
+    for joined in join(claims):
+        incident = make_incident(joined.claims, codebook=codebook)
+        days, dated = _days(incident.when, report.published)
+        found.append(
+            Told(
+                report=report,
+                claims=tuple(joined.claims),
+                incident=incident,
+                days=days,
+                dated=dated,
+            )
+        )
+    return found
+
+
+def _days(when: When | None, published: dt.date | None) -> tuple[Days | None, bool]:
+    """Give the days in which it may have happened, and whether the text gives the one day."""
+    start, end = (when.start, when.end) if when is not None else (None, None)
+    if start is not None and end is not None:
+        return (start, end), start == end
+    if published is None:
+        known = start or end
+        return ((known, known) if known else None), False
+    end = end or published
+    return (start or min(end, published - _STALE), end), False
