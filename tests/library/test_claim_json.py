@@ -273,7 +273,14 @@ def test_a_wrong_field_is_named(path: str, value: object, words: str) -> None:
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize("key", KEYS)
+def test_a_line_older_than_the_paragraph_is_read() -> None:
+    """Lines written before the paragraph was kept stay readable."""
+    row = _example()
+    del row["paragraph"]
+    assert claim_from_json(json.dumps(row), input="a:1")[1].paragraph is None
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key != "paragraph"])
 def test_a_missing_key_is_named(key: str) -> None:
     """No key may be left out: unknown is null, never absent."""
     row = _example()
