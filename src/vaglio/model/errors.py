@@ -14,6 +14,7 @@ VaglioError
 ├── CodebookInvalid (ValueError)       a row of the codebook that breaks its table's rules
 ├── TermUnknown (LookupError)          a word that the codebook does not have
 ├── ClaimUnknown (LookupError)         a claim number that the report does not have
+├── EntryUnknown (LookupError)         an id that the record does not have
 ├── GazetteerMissing (FileNotFoundError)  the place index has not been built
 ├── SourceMissing (FileNotFoundError)  a file or folder that is not there
 ├── GoldInvalid (ValueError)           a gold file that cannot be read
@@ -110,6 +111,10 @@ class TermUnknown(VaglioError, LookupError):
 
 class ClaimUnknown(VaglioError, LookupError):
     """Say that a report has no claim of that number."""
+
+
+class EntryUnknown(VaglioError, LookupError):
+    """Say that the record has no entry of that id."""
 
 
 class GazetteerMissing(VaglioError, FileNotFoundError):

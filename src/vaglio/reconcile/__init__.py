@@ -2,15 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vaglio.codebook import Codebook
+from vaglio.codebook.linkage import Linkage, load_linkage
 from vaglio.model.claim import Claim
 from vaglio.model.incident import Incident
+from vaglio.model.record import Record, Reported
+from vaglio.reconcile._copies import copies_among
+from vaglio.reconcile._decided import (
+    decided_incidents,
+    fresh_claims,
+    proposals_for,
+    without_decided,
+)
 from vaglio.reconcile._incidents import make_incident
-from vaglio.reconcile._within_report import join
+from vaglio.reconcile._intake import take_in
+from vaglio.reconcile._record import by_report, day_of, in_order, incidents_in, tell
+from vaglio.reconcile._within_report import is_told, join
 
-__all__ = ["reconcile_report"]
+__all__ = ["reconcile", "reconcile_report"]
+
+
+def reconcile(
+    reported: Iterable[Reported],
+    *,
+    codebook: Codebook,
+    linkage: Linkage | None = None,
+    before: Record | None = None,
+) -> Record:
+    """Bring the claims of many reports together into one record.
+
+    Claims of one report that tell of one thing are joined first, then what
+    different reports tell: by day, place, numbers, weapon and perpetrator,
+    never by how alike their words are. Copies of a text count once. Nothing
+    is overwritten: every number names the claims that set it, and what
+    sources tell differently stays side by side.
+
+    The result depends on the claims alone, not on the order in which they
+    come: adding reports one by one ends in the same record as all at once.
+
+    Args:
+        reported: Claims with their reports, in any order.
+        codebook: The definitions in force.
+        linkage: What speaks for two accounts being of one incident; the
+            codebook's own by default.
+        before: The record as it stands. Its claims are joined with the new
+            ones; what people decided in it is kept as it is, and what the
+            machine would change there is proposed.
+
+    Returns:
+        The record, with what was set aside and why.
+
+    Source:
+        Record linkage after Fellegi and Sunter, by Splink; toll rule 1.
+    """
+    linkage = linkage if linkage is not None else load_linkage()
+    known = before.claims if before is not None else ()
+    taken, aside = take_in([*known, *reported])
+    claims = in_order(taken)
+    reports = by_report(claims)
+    copies = copies_among(reports)
+    told = tell(reports, codebook=codebook)
+    found = incidents_in(told, copies=copies, codebook=codebook, linkage=linkage)
+    record = Record(claims=tuple(claims), incidents=tuple(found), set_aside=tuple(aside))
+    if before is None:
+        return record
+    return _keeping(record, before, codebook)
+
+
+def _keeping(record: Record, before: Record, codebook: Codebook) -> Record:
+    """Put what people decided back as it was, and propose the rest."""
+    decided = decided_incidents(before)
+    by_id = {each.claim.id: each.claim for each in record.claims}
+    waiting = [
+        make_incident([by_id[id] for id in by_id if id in fresh], codebook=codebook)
+        for fresh in fresh_claims(record.incidents, decided)
+    ]
+    incidents = [*decided.values(), *without_decided(record.incidents, decided), *waiting]
+    return replace(
+        record,
+        incidents=tuple(sorted(incidents, key=day_of)),
+        decided=before.decided,
+        proposals=tuple(proposals_for(record.incidents, decided)),
+        set_aside=(*before.set_aside, *record.set_aside),
+    )
 
 
 def reconcile_report(claims: Sequence[Claim], *, codebook: Codebook) -> list[Incident]:
@@ -32,4 +109,8 @@ def reconcile_report(claims: Sequence[Claim], *, codebook: Codebook) -> list[Inc
     Source:
         The incident contract, `vaglio.incident/1`; toll rule 1.
     """
-    return [make_incident(joined.claims, codebook=codebook) for joined in join(claims)]
+    return [
+        make_incident(joined.claims, codebook=codebook)
+        for joined in join(claims)
+        if is_told(joined.claims)
+    ]

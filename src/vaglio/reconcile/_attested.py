@@ -42,6 +42,8 @@ def grade_of(
     claims: Sequence[Claim], sources: Sequence[Source], actors: Sequence[Alleged]
 ) -> tuple[Grade, str]:
     """Grade how well an incident is attested, as casualty recorders do, with the reason."""
+    if all(claim.reality is Reality.DENIED for claim in claims):
+        return Grade.DISCOUNTED, "nobody says that it happened; it is only denied"
     for claim in claims:
         if claim.stance in _OWNING and claim.speaker.actor is not None:
             if claim.speaker.actor in {party(actor) for actor in claim.actors}:

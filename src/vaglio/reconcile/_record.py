@@ -74,7 +74,7 @@ def incidents_in(
     """
     clusters = cluster(told, link(told, linkage=linkage))
     made = [_incident(each, told, copies, codebook, linkage) for each in clusters]
-    return sorted(made, key=_day_of)
+    return sorted(made, key=day_of)
 
 
 def _incident(
@@ -98,7 +98,7 @@ def _incident(
     return replace(incident, joins=tuple(join_of(link, told, linkage) for link in each.links))
 
 
-def _day_of(incident: Incident) -> tuple[dt.date, str]:
+def day_of(incident: Incident) -> tuple[dt.date, str]:
     """Say where an incident stands in order."""
     when = incident.when
     return ((when.start or when.end or LAST_DAY) if when else LAST_DAY, incident.id)

@@ -60,7 +60,7 @@ def join(claims: Sequence[Claim]) -> list[Joined]:
             home = Joined()
             found.append(home)
         home.add(claim, paragraph)
-    return [joined for joined in found if _is_told(joined)]
+    return found
 
 
 def tells_of_incident(claim: Claim) -> bool:
@@ -72,9 +72,9 @@ def tells_of_incident(claim: Claim) -> bool:
     return bool(claim.tolls) or claim.event is None or claim.event.type in _VIOLENT
 
 
-def _is_told(joined: Joined) -> bool:
-    """Tell whether an incident is more than a denial."""
-    return any(claim.reality is not Reality.DENIED for claim in joined.claims)
+def is_told(claims: Sequence[Claim]) -> bool:
+    """Tell whether claims tell of something that happened, and not only of a denial."""
+    return any(claim.reality is not Reality.DENIED for claim in claims)
 
 
 def _home(found: list[Joined], claim: Claim, paragraph: int) -> Joined | None:
