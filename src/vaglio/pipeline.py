@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
+from vaglio.codebook.linkage import load_linkage
 from vaglio.codebook.tables import TABLES
 from vaglio.extract import event_between, extract, mentions_in, places_of_event, resolve_places
 from vaglio.ingest import STDIN, Hints, gather
@@ -25,11 +20,13 @@ from vaglio.model.document import Document
 from vaglio.model.errors import ReportUnreadable, VaglioError
 from vaglio.model.incident import Incident
 from vaglio.model.mention import Mentions
+from vaglio.model.record import Record, Reported
 from vaglio.model.report import Report
 from vaglio.model.span import Span
 from vaglio.model.trace import Trace
+from vaglio.processes import in_processes
 from vaglio.read import LANGUAGES, read
-from vaglio.reconcile import reconcile_report
+from vaglio.reconcile import reconcile, reconcile_report
 
 __all__ = [
     "LANGUAGES",
@@ -45,12 +42,12 @@ __all__ = [
     "read_file",
     "read_report",
     "read_reports",
+    "reconcile_claims",
     "resolve_places",
 ]
 
 Made = TypeVar("Made")
 
-_WAITING_PER_JOB = 4
 _MANY = frozenset({".jsonl", ".ndjson", ".json"})
 
 
@@ -105,6 +102,27 @@ def incidents_of(claims: Sequence[Claim], *, codebook: Codebook | None = None) -
     return reconcile_report(claims, codebook=codebook)
 
 
+def reconcile_claims(
+    reported: Iterable[Reported], *, before: Record | None = None, codebook: Path = TABLES
+) -> Record:
+    """Bring the claims of many reports together into one record.
+
+    Args:
+        reported: Claims with their reports, in any order.
+        before: The record as it stands, where there is one.
+        codebook: The folder of the definitions in force.
+
+    Returns:
+        The record; see `vaglio.reconcile.reconcile`.
+    """
+    return reconcile(
+        reported,
+        codebook=load_codebook(codebook),
+        linkage=load_linkage(codebook),
+        before=before,
+    )
+
+
 def code_event(
     document: Document, *, source: Span, target: Span, codebook: Codebook | None = None
 ) -> Event | None:
@@ -132,19 +150,20 @@ def find_mentions(document: Document, *, codebook: Codebook | None = None) -> Me
     """Find every date and place that a document names, in claims or outside.
 
     Args:
-        document: What `read_report` gave.
-        codebook: The definitions in force; the shipped ones by default.
+            document: What `read_report` gave.
+            codebook: The definitions in force; the shipped ones by default.
 
     Returns:
-        Dates and places, datelines too, each in the order of the text.
+            Dates and places, datelines too, each in the order of the text.
 
     Example:
-        >>> from vaglio.model.report import Report
-        >>> text = "Orlo fell on 3 May 2031."
-        >>> document, _ = read_report(Report(id="r:0", source="-", data=b"", content=text))
-        >>> [date] = find_mentions(document).dates
-        >>> date.named[0].span.of(text), date.named[0].unit.value
-        ('3 May 2031', 'day')
+            >>> from vaglio.model.record import Record, Reported
+    from vaglio.model.report import Report
+            >>> text = "Orlo fell on 3 May 2031."
+            >>> document, _ = read_report(Report(id="r:0", source="-", data=b"", content=text))
+            >>> [date] = find_mentions(document).dates
+            >>> date.named[0].span.of(text), date.named[0].unit.value
+            ('3 May 2031', 'day')
     """
     codebook = codebook if codebook is not None else load_codebook()
     return mentions_in(document, codebook=codebook, gazetteer=load_gazetteer())
@@ -227,7 +246,7 @@ def read_reports(
     work = partial(_make, make=make, codebook=codebook, traced=traced)
     if jobs == 1:
         return (item if isinstance(item, VaglioError) else work(item) for item in reports)
-    return _in_processes(reports, work, jobs)
+    return in_processes(reports, work, jobs)
 
 
 def _reading(report: Report, *, codebook: Path, traced: bool) -> Reading:
@@ -247,48 +266,3 @@ def _make(
         return make(_reading(report, codebook=codebook, traced=traced))
     except VaglioError as error:
         return error
-
-
-def _in_processes(
-    reports: Iterable[Report | VaglioError],
-    work: Callable[[Report], Made | VaglioError],
-    jobs: int,
-) -> Iterator[Made | VaglioError]:
-    """Hand reports to processes, a few at a time, and give the results in order."""
-    # Fresh processes: a copy of one that runs threads may hang.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_stopping)
-    waiting: deque[Future[Made | VaglioError]] = deque()
-    incoming = iter(reports)
-    try:
-        while True:
-            for item in itertools.islice(incoming, jobs * _WAITING_PER_JOB - len(waiting)):
-                waiting.append(_submit(pool, work, item))
-            if not waiting:
-                return
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise ReportUnreadable(
-            input=f"--jobs {jobs}",
-            problem="a process was ended from outside, perhaps for want of memory",
-            next_step="use fewer jobs",
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submit(
-    pool: ProcessPoolExecutor,
-    work: Callable[[Report], Made | VaglioError],
-    item: Report | VaglioError,
-) -> Future[Made | VaglioError]:
-    """Hand one report to a process; an error needs none."""
-    if not isinstance(item, VaglioError):
-        return pool.submit(work, item)
-    done: Future[Made | VaglioError] = Future()
-    done.set_result(item)
-    return done
-
-
-def _leave_stopping() -> None:
-    """Leave the interrupt key to the process that started this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -14,21 +14,29 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("target", metavar="FILE|TERM")
+@click.argument("target", metavar="FILE|TERM|RECORD")
 @click.option("--claim", type=click.IntRange(1), help="Number of the claim, as `read` shows it.")
+@click.option("--incident", metavar="ID", help="Id of an incident of the record in folder TARGET.")
 @hint_options
 @codebook_option
-def explain(target: str, claim: int | None, codebook: Path, hints: Hints) -> None:
+def explain(
+    target: str, claim: int | None, incident: str | None, codebook: Path, hints: Hints
+) -> None:
     """Say why a claim was made, or what a word means.
 
     With --claim: each field of that claim in FILE, the rule that found it, on what words, and the
-    rules that declined, with their reasons. Without: the entries of TERM, which is a word, an
-    actor, a place or a code, with their source and an example.
+    rules that declined, with their reasons. With --incident: why the claims of an incident of the
+    folder RECORD were joined, and which set each number. Without: the entries of TERM, which is a
+    word, an actor, a place or a code, with their source and an example.
     """
     from vaglio.codebook import load_codebook
-    from vaglio.explain import explain_claim, explain_term
+    from vaglio.explain import explain_claim, explain_incident, explain_term
+    from vaglio.model.record_json import read_record
     from vaglio.pipeline import read_file
 
+    if incident is not None:
+        click.echo(explain_incident(incident, read_record(Path(target))), nl=False)
+        return
     if claim is None:
         if Path(target).is_file():
             raise click.UsageError(f"{target} is a file: say which claim with --claim N")

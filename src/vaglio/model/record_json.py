@@ -35,6 +35,7 @@ SCHEMAS = {
 """The schema that each line names."""
 
 CLAIMS_FILE = "claims.jsonl"
+STDIN = "-"
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -153,11 +154,39 @@ def _entries(path: Path, form: type[Entry]) -> Iterator[Entry]:
         yield entry_from_json(line, form=form, input=f"{path}:{number}")
 
 
+def claims_in(name: str) -> Iterator[Reported | VaglioError]:
+    """Read a file of claims, line by line.
+
+    Args:
+        name: A file of `vaglio.claim/1` lines, or `-` for standard input.
+
+    Returns:
+        For each line the claim with its report, or the error that names it.
+
+    Raises:
+        SourceMissing: There is no such file.
+    """
+    if name != STDIN and not Path(name).is_file():
+        raise SourceMissing(input=name, problem="there is no such file", next_step="check its name")
+    # File descriptor 0 stays open for whoever else reads it.
+    with open(0 if name == STDIN else name, "rb", closefd=name != STDIN) as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                report, claim = claim_from_json(line, input=f"{name}:{number}")
+            except VaglioError as error:
+                yield error
+                continue
+            yield Reported(claim=claim, report=report)
+
+
 def _claims(path: Path) -> Iterator[Reported]:
-    """Read a file of claims."""
-    for number, line in _lines(path):
-        report, claim = claim_from_json(line, input=f"{path}:{number}")
-        yield Reported(claim=claim, report=report)
+    """Read the claims of a record; a line that is none is an error."""
+    for item in claims_in(str(path)) if path.is_file() else ():
+        if isinstance(item, VaglioError):
+            raise item
+        yield item
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

@@ -46,7 +46,7 @@ def crowded(told: Sequence[Told]) -> dict[str, int]:
 
 def _keys(told: Told) -> Iterable[str]:
     """Name the blocks of one account."""
-    spots = sorted({*_cells(told), *told.places()}) or list(_numbers(told))
+    spots = [*_cells(told), *told.places(), *_deeds(told)]
     for day, spot in itertools.product(_days(told), spots):
         yield f"{day} {spot}"
 
@@ -72,8 +72,17 @@ def _cells(told: Told) -> Iterable[str]:
         yield f"{shift_north:.0f}{shift_east:.0f}:{row}:{column}"
 
 
+def _deeds(told: Told) -> Iterable[str]:
+    """Name what was done, by which an account that gives no place finds others of its day."""
+    event = told.incident.event
+    if event is not None and event.mode is not None:
+        yield event.mode
+    if not told.places():
+        yield from _numbers(told)
+
+
 def _numbers(told: Told) -> Iterable[str]:
-    """Name its numbers, for an account that gives no place."""
+    """Name its numbers."""
     for harm in (Harm.KILLED, Harm.INJURED):
         number = told.number(harm)
         if number is not None and number != (0, 0):

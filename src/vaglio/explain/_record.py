@@ -1,0 +1,76 @@
+"""A record in words: each incident with its toll, and who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vaglio.explain._words import one_line
+from vaglio.model.incident import Incident, IncidentToll
+from vaglio.model.record import Record, Reported
+
+_LABEL = 14
+_LONGEST = 100
+
+
+def record_in_words(record: Record) -> str:
+    """Write each incident of a record with its toll and with who says what.
+
+    Args:
+        record: The record.
+
+    Returns:
+        A block of lines for each incident, oldest first, and a line that
+        counts what else the record holds.
+    """
+    told = {each.claim.id: each for each in record.claims}
+    blocks = ["\n".join(_incident(each, record, told)) for each in record.incidents]
+    counts = [
+        f"{len(record.incidents)} incidents",
+        f"{len(record.agreements)} agreements",
+        f"{len(record.tracks)} tracks",
+        f"{len(record.access)} roads and crossings",
+        f"{len(record.set_aside)} set aside",
+    ]
+    return "\n\n".join([*blocks, ", ".join(counts)]) + "\n"
+
+
+def _incident(incident: Incident, record: Record, told: Mapping[str, Reported]) -> Iterator[str]:
+    """Write one incident."""
+    yield f"── {incident.id}  {record.standing_of(incident.id)} ──"
+    yield one_line(incident.title)[:_LONGEST]
+    if incident.when is not None:
+        start, end = incident.when.start or "", incident.when.end or ""
+        yield _line("when", f"{start}" if start == end else f"{start} .. {end}")
+    for place in incident.where:
+        yield _line("where", f"{place.name}  {place.precision.replace('_', ' ')}")
+    for actor in incident.actors:
+        denied = f"; denied by {', '.join(actor.denied_by)}" if actor.denied_by else ""
+        said = ", ".join(actor.said_by) or "nobody"
+        yield _line("alleged", f"{actor.name}: said by {said}{denied}")
+    for toll in incident.tolls:
+        yield _line("toll", _toll(toll))
+    for figure in incident.toll_history:
+        if not figure.part:
+            given = "/".join(
+                "-" if n is None else str(n) for n in (figure.low, figure.best, figure.high)
+            )
+            source = told[figure.claim].report.source if figure.claim in told else figure.report_id
+            day = figure.as_of or "day unknown"
+            yield _line("", f"{given} {figure.harm}, {figure.voice} ({source}, {day})")
+    for each in incident.disagreements:
+        yield _line("they differ", f"{each.about}: {'; '.join(each.accounts)}")
+    yield _line("grade", f"{incident.grade}: {incident.grade_reason}")
+    yield _line("reports", str(len(incident.reports)))
+
+
+def _toll(toll: IncidentToll) -> str:
+    """Write one line of the toll."""
+    figures = " / ".join("-" if n is None else str(n) for n in (toll.low, toll.best, toll.high))
+    side = f" of {toll.side}" if toll.side else ""
+    part = "  (part of the line above)" if toll.part_of is not None else ""
+    return f"{toll.harm} {toll.who}{side}  {figures}{part}"
+
+
+def _line(label: str, words: str) -> str:
+    """Write one line with its label."""
+    return f"   {label:<{_LABEL}}{words}"
