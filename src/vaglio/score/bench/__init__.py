@@ -8,6 +8,7 @@ of them is kept here.
 
 from vaglio.score.bench import (
     airwars_gaza,
+    airwars_incidents,
     airwars_syria,
     event_location,
     ipe,
@@ -44,6 +45,7 @@ from vaglio.score.bench._texts import Text, read_texts
 SETS: tuple[BenchSet, ...] = (
     airwars_gaza.SET,
     airwars_syria.SET,
+    airwars_incidents.SET,
     ipe.SET,
     muc4.SET,
     must_not.SET,
