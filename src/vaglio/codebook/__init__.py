@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
-from vaglio.codebook import act_rows, name_rows, rows
+from vaglio.codebook import act_rows, name_rows, rows, way_rows
 from vaglio.codebook.definitions import ActorName, Codebook, NameWay
 from vaglio.codebook.lexicon import Hit, Lexicon, split_words
 from vaglio.codebook.tables import TABLES, read_table
@@ -54,6 +54,7 @@ def load_codebook(folder: Path = TABLES) -> Codebook:
         mediation=table("mediation", rows.MediationRow),
         carriers=table("carriers", rows.CarrierRow),
         acts=table("acts", act_rows.ActRow),
+        ways=table("ways", way_rows.WayRow),
         causes=table("natural_causes", rows.CauseRow),
         dates=table("dates", rows.DateRow),
         speakers=table("speakers", rows.SpeakerRow),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from vaglio.codebook import act_rows, name_rows, rows
+from vaglio.codebook import act_rows, name_rows, rows, way_rows
 from vaglio.codebook.forms import forms_of
 from vaglio.codebook.lexicon import Lexicon
 from vaglio.codebook.rows import Part
@@ -56,6 +56,7 @@ class Codebook:
     mediation: tuple[rows.MediationRow, ...]
     carriers: tuple[rows.CarrierRow, ...]
     acts: tuple[act_rows.ActRow, ...]
+    ways: tuple[way_rows.WayRow, ...]
     causes: tuple[rows.CauseRow, ...]
     dates: tuple[rows.DateRow, ...]
     speakers: tuple[rows.SpeakerRow, ...]
@@ -99,6 +100,11 @@ class Codebook:
     def hedge_words(self) -> Lexicon[rows.HedgeRow]:
         """Words that say how a thing stands, in every form."""
         return _bending(self.hedges)
+
+    @cached_property
+    def way_words(self) -> Lexicon[way_rows.WayRow]:
+        """Nouns for roads and crossings, and words for their states."""
+        return Lexicon((row.word.lower(), row) for row in self.ways)
 
     @cached_property
     def provisional_words(self) -> Lexicon[rows.ProvisionalRow]:

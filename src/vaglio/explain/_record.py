@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from vaglio.explain._words import one_line
+from vaglio.model.access import Access
+from vaglio.model.agreement import Agreement
+from vaglio.model.claim import Actor
 from vaglio.model.incident import Incident, IncidentToll
 from vaglio.model.record import Record, Reported
+from vaglio.model.track import Track
 
 _LABEL = 14
 _LONGEST = 100
@@ -24,6 +28,9 @@ def record_in_words(record: Record) -> str:
     """
     told = {each.claim.id: each for each in record.claims}
     blocks = ["\n".join(_incident(each, record, told)) for each in record.incidents]
+    blocks += ["\n".join(_agreement(each, record)) for each in record.agreements]
+    blocks += ["\n".join(_track(each, record)) for each in record.tracks]
+    blocks += ["\n".join(_access(each, record)) for each in record.access]
     counts = [
         f"{len(record.incidents)} incidents",
         f"{len(record.agreements)} agreements",
@@ -36,8 +43,7 @@ def record_in_words(record: Record) -> str:
 
 def _incident(incident: Incident, record: Record, told: Mapping[str, Reported]) -> Iterator[str]:
     """Write one incident."""
-    yield f"── {incident.id}  {record.standing_of(incident.id)} ──"
-    yield one_line(incident.title)[:_LONGEST]
+    yield from _head(incident.id, incident.title, record)
     if incident.when is not None:
         start, end = incident.when.start or "", incident.when.end or ""
         yield _line("when", f"{start}" if start == end else f"{start} .. {end}")
@@ -61,6 +67,49 @@ def _incident(incident: Incident, record: Record, told: Mapping[str, Reported]) 
         yield _line("they differ", f"{each.about}: {'; '.join(each.accounts)}")
     yield _line("grade", f"{incident.grade}: {incident.grade_reason}")
     yield _line("reports", str(len(incident.reports)))
+
+
+def _head(id: str, title: str, record: Record) -> Iterator[str]:
+    """Write how an entry begins: id, standing and the words that tell of it first."""
+    yield f"── {id}  {record.standing_of(id)} ──"
+    yield one_line(title)[:_LONGEST]
+
+
+def _agreement(agreement: Agreement, record: Record) -> Iterator[str]:
+    """Write one agreement."""
+    yield from _head(agreement.id, agreement.title, record)
+    yield from _people(agreement.parties, agreement.mediators)
+    for owed in agreement.commitments:
+        yield _line("commitment", f"{owed.debtor or 'nobody named'}: {owed.text}  {owed.state}")
+        for news in owed.news:
+            yield _line("", f"{news.state} (said {news.source})")
+
+
+def _track(track: Track, record: Record) -> Iterator[str]:
+    """Write one line of negotiation."""
+    yield from _head(track.id, track.title, record)
+    yield from _people(track.parties, track.mediators)
+    for meeting in track.meetings:
+        day = meeting.when.start or meeting.when.end if meeting.when else None
+        where = ", ".join(place.name for place in meeting.where)
+        yield _line("meeting", "  ".join(filter(None, [str(day or "day unknown"), where])))
+        yield _line("", str(meeting.state))
+
+
+def _access(access: Access, record: Record) -> Iterator[str]:
+    """Write one road, corridor or crossing."""
+    yield from _head(access.id, access.title, record)
+    yield _line("way", access.way or "not named")
+    for change in access.changes:
+        yield _line("", f"{change.state} since {change.since or 'unknown'} (said {change.source})")
+
+
+def _people(parties: Sequence[Actor], mediators: Sequence[Actor]) -> Iterator[str]:
+    """Write parties and mediators."""
+    if parties:
+        yield _line("parties", ", ".join(actor.name for actor in parties))
+    if mediators:
+        yield _line("mediators", ", ".join(actor.name for actor in mediators))
 
 
 def _toll(toll: IncidentToll) -> str:

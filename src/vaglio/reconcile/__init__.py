@@ -10,6 +10,8 @@ from vaglio.codebook.linkage import Linkage, load_linkage
 from vaglio.model.claim import Claim
 from vaglio.model.incident import Incident
 from vaglio.model.record import Record, Reported
+from vaglio.reconcile._access import access_in
+from vaglio.reconcile._agreements import agreements_in
 from vaglio.reconcile._copies import copies_among
 from vaglio.reconcile._decided import (
     decided_incidents,
@@ -20,6 +22,7 @@ from vaglio.reconcile._decided import (
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._intake import take_in
 from vaglio.reconcile._record import by_report, day_of, in_order, incidents_in, tell
+from vaglio.reconcile._tracks import tracks_in
 from vaglio.reconcile._within_report import is_told, join
 
 __all__ = ["reconcile", "reconcile_report"]
@@ -66,7 +69,14 @@ def reconcile(
     copies = copies_among(reports)
     told = tell(reports, codebook=codebook)
     found = incidents_in(told, copies=copies, codebook=codebook, linkage=linkage)
-    record = Record(claims=tuple(claims), incidents=tuple(found), set_aside=tuple(aside))
+    record = Record(
+        claims=tuple(claims),
+        incidents=tuple(found),
+        agreements=tuple(agreements_in(claims)),
+        tracks=tuple(tracks_in(claims)),
+        access=tuple(access_in(claims, codebook=codebook)),
+        set_aside=tuple(aside),
+    )
     if before is None:
         return record
     return _keeping(record, before, codebook)

@@ -1,0 +1,118 @@
+"""Roads, corridors and crossings: whether they could be used, and since when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+
+from vaglio.codebook import Codebook, split_words
+from vaglio.model.access import Access, AccessChange, AccessState
+from vaglio.model.claim import Claim, Kind, Reality
+from vaglio.model.record import Reported
+from vaglio.reconcile._agreement import Verdict, of_places
+from vaglio.reconcile._groups import grouped, ids_of, places_once, reports_of
+
+_TOLD = frozenset({Reality.HAPPENED, Reality.ONGOING})
+_BEFORE_A_NAME = frozenset({"the", "a", "an", "its", "their", "this", "that"})
+_MOST_BEFORE = 3
+
+
+def access_in(claims: Sequence[Reported], *, codebook: Codebook) -> list[Access]:
+    """Bring together what claims say of each road, corridor and crossing.
+
+    Args:
+        claims: All claims, in their order.
+        codebook: The definitions in force: words for ways and their states.
+
+    Returns:
+        One entry for each way, with its state over time; plans and demands
+        change no state, and stay claims.
+    """
+    told = [e for e in claims if e.claim.kind is Kind.ACCESS and e.claim.reality in _TOLD]
+
+    def same(group: Sequence[Reported], each: Reported) -> bool:
+        return _is_one_way([g.claim for g in group], each.claim, codebook)
+
+    return [_entry(group, codebook) for group in grouped(told, same)]
+
+
+def _is_one_way(group: Sequence[Claim], claim: Claim, codebook: Codebook) -> bool:
+    """Tell whether a claim is of the way that a group tells of."""
+    name = way_of(claim, codebook)
+    verdict = of_places([p for other in group for p in other.where], claim.where)
+    if verdict is Verdict.APART or name is None:
+        return False
+    names = {way_of(other, codebook) for other in group}
+    alike = any(other is not None and other.split()[-1] == name.split()[-1] for other in names)
+    if name in names and len(name.split()) > 1:
+        return True
+    same_report = any(other.report_id == claim.report_id for other in group)
+    return alike and (verdict is Verdict.SAME or (same_report and name in names))
+
+
+def way_of(claim: Claim, codebook: Codebook) -> str | None:
+    """Name the way that a claim tells of, as it is written; None where it names none."""
+    words = list(split_words(claim.quote))
+    lowers = [word.strip(",.;:").lower() for word in words]
+    hits = [hit for hit in codebook.way_words.find(lowers) if hit.row.state is None]
+    if not hits:
+        return None
+    # "the port road" is a road: of nouns in a row the last one counts.
+    row = [hit for index, hit in enumerate(hits) if hit.first == hits[0].first + index]
+    at = row[0].first
+    first = at
+    for place in range(at - 1, max(at - 1 - _MOST_BEFORE, -1), -1):
+        if lowers[place] in _BEFORE_A_NAME:
+            first = place + 1
+            break
+        if not words[place][:1].isupper():
+            break
+        first = place
+    return " ".join(lowers[first : row[-1].last])
+
+
+def _entry(group: Sequence[Reported], codebook: Codebook) -> Access:
+    """Make the entry of one way."""
+    changes = sorted(
+        (_change(each, codebook) for each in group),
+        key=lambda change: (change.since or dt.date.min, change.claim),
+    )
+    names = (way_of(each.claim, codebook) for each in group)
+    first = group[0].claim
+    return Access(
+        id="a:" + hashlib.sha256(first.id.encode()).hexdigest()[:16],
+        title=first.quote,
+        way=next((name for name in names if name), None),
+        where=places_once(place for each in group for place in each.claim.where),
+        state=changes[-1].state,
+        changes=tuple(changes),
+        claims=ids_of(group),
+        reports=reports_of(group),
+    )
+
+
+def _change(each: Reported, codebook: Codebook) -> AccessChange:
+    """Say what one claim says of the way, and from when it holds."""
+    when = each.claim.when
+    since = when.start if when and when.start else each.report.published
+    return AccessChange(
+        state=state_of(each.claim, codebook),
+        since=since,
+        until=when.end if when and when.end != when.start else None,
+        claim=each.claim.id,
+        source=each.claim.speaker.name,
+    )
+
+
+def state_of(claim: Claim, codebook: Codebook) -> AccessState:
+    """Say in which state a claim puts a way: by its words, else by its event."""
+    lowers = [word.strip(",.;:").lower() for word in split_words(claim.quote)]
+    states = [hit.row.state for hit in codebook.way_words.find(lowers) if hit.row.state]
+    if AccessState.DISRUPTED in states:
+        return AccessState.DISRUPTED
+    event = claim.event
+    opens = event is not None and (event.type, event.mode) == ("RETREAT", "access")
+    if opens:
+        return AccessState.OPEN
+    return AccessState.CLOSED if AccessState.CLOSED in states else AccessState.DISRUPTED

@@ -1,0 +1,170 @@
+"""Agreements, what is owed under them, and what becomes of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from vaglio.model.agreement import Agreement, CommitmentNews, CommitmentState, Owed
+from vaglio.model.claim import Claim, Commitment, Kind, Reality
+from vaglio.model.record import Reported
+from vaglio.reconcile._agreement import Verdict, of_places
+from vaglio.reconcile._groups import (
+    days_between,
+    each_once,
+    first_time,
+    grouped,
+    ids_of,
+    parties_of,
+    party_key,
+    places_once,
+    reports_of,
+)
+
+_DEALS = frozenset({Kind.AGREEMENT, Kind.COMMITMENT})
+_NEAR_DAYS = 14
+"""Deals of the same parties told of further apart are two deals."""
+
+_LATER = frozenset({Kind.INCIDENT, Kind.ACCESS, Kind.POLITICS, Kind.AGREEMENT})
+"""Kinds of claims that can tell that a commitment was kept or broken."""
+
+_ALIKE = 0.4
+"""Share of a commitment's words that a later claim has to repeat, beside its debtor."""
+
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+def agreements_in(claims: Sequence[Reported]) -> list[Agreement]:
+    """Bring together what claims say of each agreement.
+
+    Two claims are of one agreement where they share a party, are told of
+    within two weeks and give no two places; what is owed is attached to it,
+    and later claims that the debtor did it, did not or broke the deal change
+    its state. Sources that differ make it disputed.
+
+    Args:
+        claims: All claims, in their order.
+
+    Returns:
+        The agreements, in the order in which they were first told of.
+    """
+    deals = grouped((each for each in claims if _is_deal(each.claim)), _is_of)
+    return [_agreement(group, claims) for group in deals]
+
+
+def _is_deal(claim: Claim) -> bool:
+    """Tell whether a claim tells of a deal, and not that one was broken."""
+    if claim.kind not in _DEALS or claim.reality is Reality.DENIED:
+        return False
+    return claim.event is None or claim.event.type != "ACCUSE"
+
+
+def _is_of(group: Sequence[Reported], each: Reported) -> bool:
+    """Tell whether a claim is of the agreement that a group tells of."""
+    near = days_between(group[0], each)
+    if near is not None and near > _NEAR_DAYS:
+        return False
+    where = [place for other in group for place in other.claim.where]
+    if of_places(where, each.claim.where) is Verdict.APART:
+        return False
+    theirs = {key for other in group for key in _keys(other.claim)}
+    own = set(_keys(each.claim))
+    if theirs & own:
+        return True
+    same_report = any(other.report.id == each.report.id for other in group)
+    return same_report and (not own or not theirs or each.claim.kind is Kind.COMMITMENT)
+
+
+def _keys(claim: Claim) -> Iterator[str]:
+    """Name the parties of a claim, debtors included."""
+    yield from (party_key(actor) for actor in parties_of(claim))
+    yield from (_debtor(owed) for owed in claim.commitments if owed.debtor)
+
+
+def _debtor(owed: Commitment) -> str:
+    """Name who owes, without a leading article."""
+    return (owed.debtor or "").lower().removeprefix("the ")
+
+
+def _agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agreement:
+    """Make the agreement of the claims that tell of it."""
+    first = group[0].claim
+    return Agreement(
+        id="g:" + hashlib.sha256(first.id.encode()).hexdigest()[:16],
+        title=first.quote,
+        parties=each_once(actor for each in group for actor in parties_of(each.claim)),
+        mediators=each_once(actor for each in group for actor in each.claim.mediators),
+        when=first_time(group),
+        where=places_once(place for each in group for place in each.claim.where),
+        commitments=tuple(_owed(group, claims)),
+        claims=ids_of(group),
+        reports=reports_of(group),
+    )
+
+
+def _owed(group: Sequence[Reported], claims: Sequence[Reported]) -> Iterator[Owed]:
+    """List what is owed under an agreement, each thing once, with what became of it."""
+    told: dict[tuple[str, frozenset[str]], list[tuple[Reported, Commitment]]] = {}
+    for each in group:
+        for owed in each.claim.commitments:
+            told.setdefault((_debtor(owed), _words(owed.text)), []).append((each, owed))
+    deal = set(ids_of(group))
+    for given in told.values():
+        reported, owed = given[0]
+        news = tuple(_news(owed, reported, claims, deal))
+        yield Owed(
+            debtor=owed.debtor,
+            text=owed.text,
+            due=next((term.due for _, term in given if term.due is not None), None),
+            state=_state(news),
+            claims=ids_of(each for each, _ in given),
+            news=news,
+        )
+
+
+def _news(
+    owed: Commitment, promised: Reported, claims: Sequence[Reported], deal: set[str]
+) -> Iterator[CommitmentNews]:
+    """List what later claims say of one thing that is owed."""
+    words, debtor = _words(owed.text), _debtor(owed)
+    started = False
+    for each in claims:
+        started = started or each is promised
+        claim = each.claim
+        if not started or claim.id in deal or claim.kind not in _LATER or not debtor:
+            continue
+        state = _told_state(claim, debtor, words)
+        if state is not None:
+            yield CommitmentNews(
+                state=state, claim=claim.id, source=claim.speaker.name, when=claim.when
+            )
+
+
+def _told_state(claim: Claim, debtor: str, words: frozenset[str]) -> CommitmentState | None:
+    """Say whether a claim tells that the debtor kept or broke a promise; None where neither."""
+    doers = {party_key(actor) for actor in claim.actors}
+    accused = doers | {party_key(actor) for actor in claim.targets}
+    breaks = claim.event is not None and claim.event.type == "ACCUSE"
+    if claim.kind is Kind.AGREEMENT:
+        return CommitmentState.BROKEN if breaks and debtor in accused else None
+    shared = len(words & _words(claim.quote))
+    if debtor not in doers or not words or shared < _ALIKE * len(words):
+        return None
+    if claim.reality is Reality.DENIED:
+        return CommitmentState.BROKEN
+    done = claim.reality in (Reality.HAPPENED, Reality.ONGOING)
+    return CommitmentState.KEPT if done else None
+
+
+def _state(news: Sequence[CommitmentNews]) -> CommitmentState:
+    """Say how a commitment stands: as promised, kept, broken, or told differently."""
+    states = {each.state for each in news}
+    if len(states) > 1:
+        return CommitmentState.DISPUTED
+    return next(iter(states), CommitmentState.PROMISED)
+
+
+def _words(text: str) -> frozenset[str]:
+    """List the longer words of a text, in their first letters, so that forms of one agree."""
+    return frozenset(word[:5] for word in _WORD.findall(text.lower()))

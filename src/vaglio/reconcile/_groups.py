@@ -1,0 +1,94 @@
+"""Claims of one dealing put together, in the order in which they were told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from vaglio.model.claim import Actor, Claim, Place, SpeakerType, When
+from vaglio.model.record import Reported
+
+Group = TypeVar("Group")
+
+_SPOKEN_FOR = frozenset({SpeakerType.GOVERNMENT, SpeakerType.PARTY, SpeakerType.GROUP})
+"""Speakers who can be party to what they announce."""
+
+
+def grouped(
+    claims: Iterable[Reported], same: Callable[[Sequence[Reported], Reported], bool]
+) -> list[list[Reported]]:
+    """Put claims together: each joins the latest group that it belongs to.
+
+    Args:
+        claims: The claims, in their order.
+        same: Whether a claim belongs to a group.
+
+    Returns:
+        The groups, in the order of their first claims.
+    """
+    groups: list[list[Reported]] = []
+    for each in claims:
+        home = next((group for group in reversed(groups) if same(group, each)), None)
+        if home is None:
+            groups.append([each])
+        else:
+            home.append(each)
+    return groups
+
+
+def parties_of(claim: Claim) -> list[Actor]:
+    """List who is party to a dealing: those who act, and whoever announces it for itself."""
+    named = [*claim.actors, *claim.targets]
+    speaker = claim.speaker
+    if not claim.actors and speaker.span is not None and speaker.type in _SPOKEN_FOR:
+        named.append(Actor(name=speaker.name, span=speaker.span, actor=speaker.actor))
+    return named
+
+
+def party_key(actor: Actor) -> str:
+    """Name the party behind an actor: the codebook's where it knows it."""
+    return actor.actor or actor.name.lower().removeprefix("the ")
+
+
+def each_once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """List parties, each once."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(party_key(actor), actor)
+    return tuple(found.values())
+
+
+def places_once(places: Iterable[Place]) -> tuple[Place, ...]:
+    """List places, each once."""
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.place or place.name.lower(), place)
+    return tuple(found.values())
+
+
+def day_of_claim(each: Reported) -> dt.date | None:
+    """Give the day a claim is about, else the day of its report."""
+    when = each.claim.when
+    return (when.start or when.end if when else None) or each.report.published
+
+
+def days_between(one: Reported, other: Reported) -> int | None:
+    """Count the days between what two claims are about; None where one has no day."""
+    first, second = day_of_claim(one), day_of_claim(other)
+    return None if first is None or second is None else abs((first - second).days)
+
+
+def first_time(claims: Iterable[Reported]) -> When | None:
+    """Give the first time that a claim gives."""
+    return next((each.claim.when for each in claims if each.claim.when is not None), None)
+
+
+def ids_of(claims: Iterable[Reported]) -> tuple[str, ...]:
+    """List the ids of claims."""
+    return tuple(each.claim.id for each in claims)
+
+
+def reports_of(claims: Iterable[Reported]) -> tuple[str, ...]:
+    """List the reports of claims, each once."""
+    return tuple(dict.fromkeys(each.report.id for each in claims))
