@@ -39,6 +39,7 @@ _NO_EFFECTS = {
 _NO_FIGHTERS = frozenset({Who.CIVILIAN, Who.CHILDREN, Who.WOMEN})
 _BODIES = frozenset({SpeakerType.PARTY, SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION})
 _HARMS = frozenset({*_NO_EFFECTS, Harm.CAPTURED})
+_ALLEGED = frozenset("alleged presumed suspected".split())
 _AUTHORITIES = frozenset({SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION})
 _DOUBTS = frozenset({Stance.SUSPECTS, Stance.FEARS})
 
@@ -58,6 +59,7 @@ def template_of(
     claims: Sequence[Claim], *, published: dt.date | None, country: str | None
 ) -> Template | None:
     """Make a template of the claims of one incident; None where the task asks for none."""
+    claims = [claim for claim in claims if not _only_fighters(claim)]
     tolls = _tolls(claims)
     if not _is_asked_for(claims, tolls):
         return None
@@ -81,11 +83,14 @@ def template_of(
     )
 
 
+def _only_fighters(claim: Claim) -> bool:
+    """Tell whether a claim counts fighters, and nobody who is none."""
+    whos = {toll.who for toll in claim.tolls if toll.harm in _HARMS}
+    return Who.COMBATANT in whos and not whos & _NO_FIGHTERS
+
+
 def _is_asked_for(claims: Sequence[Claim], tolls: Sequence[Toll]) -> bool:
-    """Tell whether people who are no fighters, or things, were struck."""
-    whos = {toll.who for toll in tolls}
-    if Who.COMBATANT in whos and not whos & _NO_FIGHTERS:
-        return False
+    """Tell whether people or things were struck."""
     return bool(tolls) or any(
         claim.targets or (claim.event is not None and claim.event.mode in _TYPES)
         for claim in claims
@@ -207,8 +212,9 @@ def _is_body(actor: Actor) -> bool:
     """Tell whether a party is a body, and not just some people."""
     if actor.actor is not None:
         return True
-    words = fold(actor.name).split()
-    rows = (row for word in words for row in load_codebook().speaker_words.rows(word))
+    book = load_codebook()
+    words = [word for word in fold(actor.name).split() if not book.group_words.rows(word)]
+    rows = (row for word in words for row in book.speaker_words.rows(word))
     return any(row.type in _BODIES for row in rows)
 
 
@@ -222,7 +228,8 @@ def confidence_of(claim: Claim, actor: Actor) -> str:
         return "CLAIMED OR ADMITTED"
     if claim.stance in _DOUBTS:
         return "POSSIBLE"
-    if claim.stance in (Stance.ACCUSES, Stance.ALLEGES):
+    alleged = fold(actor.name).split(" ")[0] in _ALLEGED
+    if alleged or claim.stance in (Stance.ACCUSES, Stance.ALLEGES):
         by = speaker.type in _AUTHORITIES
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by else "SUSPECTED OR ACCUSED"
     return "REPORTED AS FACT"
