@@ -29,6 +29,7 @@ from vaglio.score.bench._muc_places import COUNTRIES, first_places, paths_of
 
 _LONG_PAST = dt.timedelta(days=62)
 _TYPES = {"abduct": "KIDNAPPING", "explosives": "BOMBING", "suicide-attack": "BOMBING"}
+_BY_FIRE = frozenset({"destroy", "primitive"})
 _FIRE = frozenset("arson burn burned burning burnt fire torched".split())
 _EFFECTS = {Harm.KILLED: "DEATH", Harm.INJURED: "INJURY"}
 _NO_EFFECTS = {
@@ -83,6 +84,29 @@ def template_of(
     )
 
 
+def by_type(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Part the claims of an incident by its type, as the keys have a template for each.
+
+    A claim that tells no type goes with the one before it.
+    """
+    types = [_type_of(claim) for claim in claims]
+    last = next((name for name in types if name is not None), None)
+    parts: dict[str | None, list[Claim]] = {}
+    for claim, name in zip(claims, types, strict=True):
+        last = name or last
+        parts.setdefault(last, []).append(claim)
+    return list(parts.values())
+
+
+def _type_of(claim: Claim) -> str | None:
+    """Name the type of act that one claim tells; None where it leaves that open."""
+    mode = claim.event.mode if claim.event is not None else None
+    if mode is None or mode in _TYPES:
+        return _TYPES.get(mode or "")
+    fire = mode in _BY_FIRE and _FIRE & set(fold(claim.quote).split())
+    return "ARSON" if fire else "ATTACK"
+
+
 def _only_fighters(claim: Claim) -> bool:
     """Tell whether a claim counts fighters, and nobody who is none."""
     whos = {toll.who for toll in claim.tolls if toll.harm in _HARMS}
@@ -109,13 +133,9 @@ def _tolls(claims: Iterable[Claim]) -> list[Toll]:
 
 
 def _type(claims: Sequence[Claim]) -> str:
-    """Name the type of an incident by the commonest mode that names one."""
-    modes = Counter(c.event.mode for c in claims if c.event is not None and c.event.mode)
-    for mode, _ in modes.most_common():
-        if mode in _TYPES:
-            return _TYPES[mode]
-    words = {word for claim in claims for word in fold(claim.quote).split()}
-    return "ARSON" if {"destroy", "primitive"} & set(modes) and _FIRE & words else "ATTACK"
+    """Name the type that most claims of an incident tell; an attack where none does."""
+    types = Counter(name for claim in claims if (name := _type_of(claim)))
+    return types.most_common(1)[0][0] if types else "ATTACK"
 
 
 def _date(claims: Sequence[Claim], published: dt.date | None) -> str | None:
