@@ -29,6 +29,7 @@ from vaglio.score.bench._muc_places import COUNTRIES, first_places, paths_of
 
 _LONG_PAST = dt.timedelta(days=62)
 _TYPES = {"abduct": "KIDNAPPING", "explosives": "BOMBING", "suicide-attack": "BOMBING"}
+_FIGHTING = frozenset("clash clashes clashed combat fighting battle battles skirmish".split())
 _BY_FIRE = frozenset({"destroy", "primitive"})
 _FIRE = frozenset("arson burn burned burning burnt fire torched".split())
 _EFFECTS = {Harm.KILLED: "DEATH", Harm.INJURED: "INJURY"}
@@ -108,9 +109,27 @@ def _type_of(claim: Claim) -> str | None:
 
 
 def _only_fighters(claim: Claim) -> bool:
-    """Tell whether a claim counts fighters, and nobody who is none."""
-    whos = {toll.who for toll in claim.tolls if toll.harm in _HARMS}
-    return Who.COMBATANT in whos and not whos & _NO_FIGHTERS
+    """Tell whether a claim is of fighting, or strikes fighters and nobody who is none."""
+    tolls = [toll for toll in claim.tolls if toll.harm in _HARMS]
+    if any(toll.who in _NO_FIGHTERS for toll in tolls):
+        return False
+    if any(toll.who is Who.COMBATANT or _names_fighters(toll.quote) for toll in tolls):
+        return True
+    if _FIGHTING & set(fold(claim.quote).split()):
+        return True
+    struck = [_names_fighters(target.name) for target in claim.targets]
+    return not tolls and bool(struck) and all(struck)
+
+
+def _names_fighters(name: str) -> bool:
+    """Tell whether a phrase names soldiers or a body of them; police are none."""
+    book = load_codebook()
+    words = [word for word in fold(name).split() if not word.startswith("polic")]
+    groups = (row for word in words for row in book.group_words.rows(word))
+    things = (row for word in words for row in book.thing_words.rows(word))
+    return any(row.who is Who.COMBATANT for row in groups) or any(
+        row.thing == "troops" for row in things
+    )
 
 
 def _is_asked_for(claims: Sequence[Claim], tolls: Sequence[Toll]) -> bool:
