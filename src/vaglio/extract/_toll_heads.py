@@ -5,6 +5,7 @@ from __future__ import annotations
 from vaglio.codebook import Hit
 from vaglio.codebook.rows import Counts, HarmRow, Part
 from vaglio.extract._names import Names
+from vaglio.extract._toll_before import head_before
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._view import View
 
@@ -41,13 +42,12 @@ class Heads:
         elif where is Counts.OBJECT:
             head = self._object(at)
         elif where is Counts.OF:
-            head = None
-            for prep in view.with_dep(at, "prep"):
-                if view.lowers[prep] in ("of", "to", "among"):
-                    head = view.child(prep, ("pobj",))
-                    break
+            head = self._of(at)
         else:
             head = self._itself(hit, at)
+        left = self._left(at)
+        if left is not None and left != head:
+            return [i for i in (left, head) if i is not None]
         if head is None:
             return []
         if where in (Counts.OBJECT, Counts.SUBJECT):
@@ -55,6 +55,27 @@ class Heads:
             if along is not None:
                 return [head, along]
         return [head, *[i for i in view.conjuncts(head)[1:] if self._same_kind(i, at)]]
+
+    def _of(self, noun: int) -> int | None:
+        """Find whom a noun of harm is of: "the death of ten", "caused injuries to ten"."""
+        view = self.view
+        preps = view.with_dep(noun, "prep")
+        if noun + 1 in view.with_dep(view.tokens[noun].head, "prep"):
+            preps.append(noun + 1)
+        for prep in preps:
+            if view.lowers[prep] in ("of", "to", "among"):
+                return view.child(prep, ("pobj",))
+        return None
+
+    def _left(self, harm: int) -> int | None:
+        """Find whom a verb left harmed: "left eight villagers, two women among them, injured"."""
+        view = self.view
+        token = view.tokens[harm]
+        if token.dep not in ("advcl", "ccomp", "oprd", "xcomp", "acomp"):
+            return None
+        if not view.lowers[token.head].startswith(("left", "leav")) or token.head > harm:
+            return None
+        return view.child(token.head, ("dobj",))
 
     def _along_with(self, verb: int, head: int) -> int | None:
         """Find who was harmed together: "was killed along with three of his guards"."""
@@ -94,7 +115,10 @@ class Heads:
             if view.is_noun(token.head):
                 return token.head
         if token.tag == "VBN":
-            return self._of_participle(verb) or self._shared_object(verb)
+            found = self._of_participle(verb) or self._shared_object(verb)
+            if found is None:
+                found = head_before(view, self.names, self.phrases, verb)
+            return found
         if token.tag == "VBD" and self._is_headline(verb):
             return self._shared_object(verb) or view.child(verb, ("nsubj",))
         return self._shared_object(verb)

@@ -53,7 +53,7 @@ class Phrases:
         first, last = view.phrase(head)
         if own is not None:
             return own, min(own.first, head), max(last, own.last)
-        inside = [q for q in self.quantities if first <= q.first < head or q.last == first]
+        inside = [q for q in self.quantities if q.first < head and first <= q.last <= head]
         if inside:
             return inside[-1], min(first, inside[-1].first), max(last, head + 1)
         for prep in view.with_dep(head, "prep"):

@@ -14,6 +14,7 @@ from vaglio.extract._toll_parts import Parts
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._toll_refusals import Refusals
 from vaglio.extract._toll_sharing import settle
+from vaglio.extract._toll_sums import with_sum
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm, Who
 
@@ -97,7 +98,7 @@ class Tolls:
                 if not self.parts.opens_list(hit.last, head):
                     found += self._of_phrase(hit, head)
             if found:
-                return self._summed(found)
+                return with_sum(self.view, self.names, found)
         return found or self._beside(hit) or self._shared(hit)
 
     def _shared(self, hit: Hit[HarmRow]) -> list[Counted]:
@@ -113,40 +114,6 @@ class Tolls:
                     if not counted.summed
                 ]
         return []
-
-    def _summed(self, found: list[Counted]) -> list[Counted]:
-        """Add the sum of a coordination: "two officials and their driver" are three."""
-        quantities = [counted.quantity for counted in found]
-        places = {self._place_below(counted) for counted in found} - {None}
-        if len(places) > 1:
-            return found
-        values = [q.best for q in quantities if q.low == q.best == q.high]
-        total = sum(value for value in values if value is not None)
-        if len(found) < 2 or len(values) < len(found) or not all(values):
-            return found
-        between = self.view.lowers[found[0].first : found[-1].last]
-        if "or" in between:
-            return found
-        whos = {counted.who for counted in found}
-        first, last = min(c.first for c in found), max(c.last for c in found)
-        whole = replace(
-            found[0],
-            who=whos.pop() if len(whos) == 1 else Who.TOTAL,
-            side=found[0].side if len({c.side for c in found}) == 1 else None,
-            quantity=replace(quantities[0], low=total, best=total, high=total, rule="number.sum"),
-            first=first,
-            last=last,
-            rule="toll.sum",
-            summed=tuple(c.quantity.first for c in found),
-        )
-        return [whole, *found]
-
-    def _place_below(self, counted: Counted) -> int | None:
-        """Give the place that stands right after a counted phrase, by its first token."""
-        for mention in self.view.places:
-            if counted.last <= mention.first <= counted.last + 3:
-                return mention.first
-        return None
 
     def _of_phrase(self, hit: Hit[HarmRow], head: int) -> list[Counted]:
         """Read number, group and words of one counted phrase."""
