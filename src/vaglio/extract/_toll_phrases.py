@@ -10,6 +10,7 @@ from vaglio.codebook.rows import Part
 from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity, find_quantities
 from vaglio.extract._speakers import is_pronoun
+from vaglio.extract._toll_groups import who_of
 from vaglio.extract._view import View
 from vaglio.model.claim import Who
 
@@ -136,17 +137,7 @@ class Phrases:
 
     def who(self, head: int) -> Who:
         """Say whom a phrase counts, by its head or the words that modify it."""
-        view = self.view
-        first, last = view.phrase(head)
-        known = [self.names.people[i] for i in range(first, last) if i in self.names.people]
-        if head in self.names.people and self.names.people[head] is not Who.UNSPECIFIED:
-            return self.names.people[head]
-        for who in (Who.CHILDREN, Who.WOMEN, Who.CIVILIAN, Who.COMBATANT):
-            if who in known:
-                return who
-        if any(view.lowers[i] == "civilian" for i in range(first, last)):
-            return Who.CIVILIAN
-        return Who.UNSPECIFIED
+        return who_of(self.view, self.names, head)
 
     def side(self, head: int) -> str | None:
         """Say whose people a phrase counts: a demonym or a party in it."""

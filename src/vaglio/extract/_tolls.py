@@ -9,6 +9,7 @@ from vaglio.codebook.rows import Counts, HarmRow, Part
 from vaglio.extract._counted import Counted, under_sums
 from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity
+from vaglio.extract._toll_groups import with_others
 from vaglio.extract._toll_heads import Heads
 from vaglio.extract._toll_parts import Parts
 from vaglio.extract._toll_phrases import Phrases
@@ -48,7 +49,7 @@ class Tolls:
                 self._keep(found, counted)
         found = [c for c in found if c.quantity.first not in self.refused or c.summed]
         found.sort(key=lambda c: (c.quantity.first, not c.summed, c.first))
-        found = self.parts.with_parts(under_sums(found))
+        found = self.parts.with_parts(under_sums(with_others(self.view, found)))
         return self.parts.with_side(found)
 
     def _is_natural(self, hit: Hit[HarmRow]) -> bool:
@@ -230,7 +231,7 @@ class Tolls:
             before = view.lowers[quantity.first - 1]
             if before in _PLACES or view.is_verb(quantity.first - 1):
                 group = quantity.last if quantity.last in self.names.people else None
-                whole = Who.TOTAL if "toll" in hit.row.word else Who.UNSPECIFIED
+                whole = Who.TOTAL if "toll" in hit.row.word else self.phrases.who(hit.last - 1)
                 return [
                     Counted(
                         harm=hit.row.harm,
