@@ -83,7 +83,8 @@ class Heads:
         for prep in (*view.with_dep(verb, "prep"), *view.with_dep(head, "prep")):
             if prep > verb and view.lowers[prep] in ("with", "alongside"):
                 inner = view.child(prep, ("pobj",))
-                if inner is not None and inner in self.phrases.by_token:
+                counted = inner is not None and view.child(inner, ("nummod",)) is not None
+                if inner in self.phrases.by_token or (counted and inner in self.names.people):
                     return inner
         return None
 
@@ -106,6 +107,10 @@ class Heads:
         """Find whom a verb of harm acts on."""
         view = self.view
         token = view.tokens[verb]
+        if token.tag == "VBN":
+            before = head_before(view, self.names, self.phrases, verb)
+            if before is not None:
+                return before
         found = view.child(verb, ("nsubjpass",))
         if found is None:
             found = view.child(verb, ("dobj",))
@@ -115,10 +120,7 @@ class Heads:
             if view.is_noun(token.head):
                 return token.head
         if token.tag == "VBN":
-            found = self._of_participle(verb) or self._shared_object(verb)
-            if found is None:
-                found = head_before(view, self.names, self.phrases, verb)
-            return found
+            return self._of_participle(verb) or self._shared_object(verb)
         if token.tag == "VBD" and self._is_headline(verb):
             return self._shared_object(verb) or view.child(verb, ("nsubj",))
         return self._shared_object(verb)

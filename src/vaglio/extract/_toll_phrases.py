@@ -52,6 +52,8 @@ class Phrases:
         view = self.view
         own = self.by_token.get(head)
         first, last = view.phrase(head)
+        if first and view.tag(first - 1) in ("VBN", "VBD") and first - 1 in self.by_last:
+            first -= 1
         if own is not None:
             return own, min(own.first, head), max(last, own.last)
         inside = [q for q in self.quantities if q.first < head and first <= q.last <= head]

@@ -45,6 +45,10 @@ class Tolls:
         harms = [hit for hit in view.harms if self.heads.fits(hit) and not self._is_natural(hit)]
         found: list[Counted] = []
         for hit in harms:
+            if hit.row.part is Part.ADJECTIVE and any(
+                c.by_verb and c.harm_at == hit.last - 1 for c in found
+            ):
+                continue
             for counted in self._of_harm(hit):
                 self._keep(found, counted)
         found = [c for c in found if c.quantity.first not in self.refused or c.summed]

@@ -30,7 +30,11 @@ def civilians(incident: Incident, harm: Harm) -> Range | None:
     Returns:
         The range; None where no number of civilians is told.
     """
-    lines = [t for t in incident.tolls if t.harm is harm and t.part_of is None]
+    own = [t for t in incident.tolls if t.harm is harm]
+    named = [t for t in own if t.part_of is not None and t.who is Who.CIVILIAN]
+    lines = [t for t in own if t.part_of is None]
+    if named and not any(line.who is Who.CIVILIAN for line in lines):
+        return closed(named[0])
     for who in _CIVILIANS:
         for line in lines:
             if line.who is who:
