@@ -21,7 +21,8 @@ def civilians(incident: Incident, harm: Harm) -> Range | None:
 
     An open end becomes the number beside it, since recorders who write
     "at least 12" count 12. Where only children and women are counted, they
-    are added up.
+    are added up. A vague number of killed and injured ("several were killed
+    and injured") is noted as two of each, the least that a plural can be.
 
     Args:
         incident: What the report tells.
@@ -39,9 +40,10 @@ def civilians(incident: Incident, harm: Harm) -> Range | None:
         for line in lines:
             if line.who is who:
                 return closed(line)
+    vague = [t for t in incident.tolls if t.harm is Harm.CASUALTIES and t.best is None]
     parts = [closed(line) for line in lines if line.who in (Who.CHILDREN, Who.WOMEN)]
     if not parts:
-        return None
+        return Range(low=2, high=2) if any(t.low == 2 for t in vague) else None
     return Range(low=sum(p.low for p in parts), high=sum(p.high for p in parts))
 
 
