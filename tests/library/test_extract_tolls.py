@@ -73,6 +73,19 @@ Four soldiers were killed and 30 civilians were wounded. => killed combatant 4; 
 Casualties reached 60 in the attack. => casualties unspecified 60
 One of the three wounded in the attack later died. => killed unspecified 1
 The dead included two children. => killed children 2
+Between five and eight villagers, including up to three children, were reportedly killed. => killed civilian 5/-/8; children -/-/3 in 0
+On Monday, between 13 and 15 members of the Orlan family, including six children and four women, were killed in a raid on their home. => killed total 13/-/15; children 6 in 0; women 4 in 0
+On 3 May 2031, at least 20 civilians – women and children – were killed after a raid on Marsk. => killed civilian 20/20/-
+At least 14 identified civilians from the Orlan and Brenko families, including nine children, were killed. => killed civilian 14/14/-; children 9 in 0
+Four members of the Brenko family, two women and two children, were killed. => killed unspecified 4; women 2 in 0; children 2 in 0
+The shelling left eight civilians, including a child and two women, injured. => injured civilian 8; women 2 in 0; children 1 in 0
+The raid caused injuries to two civilians and massive damage. => injured civilian 2
+Ten civilians were killed and two others were injured. => killed civilian 10; injured civilian 2
+Four members of the military council were killed and two others were injured. => killed combatant 4; injured combatant 2
+Two women were killed and two others were injured. => killed women 2; injured unspecified 2
+Mrs. Olga Brenko died when soldiers shelled the road. => killed women 1
+The number of civilian deaths rose to three. => killed civilian 3
+The strike killed between eight and more than 30 people. => killed unspecified 8/-/-
 """
 """Each sentence with every toll of its claims: see `counted`."""
 NOT_YET = [
@@ -99,6 +112,8 @@ SCOPES = [
     ("More than 9,000 people have been killed since the war began.", "period"),
     ("So far this year 300 people have been killed in the region.", "period"),
     ("The fighting has killed 900 people since March.", "period"),
+    ("The party leads an insurgency since 1984, which has killed 900 people.", "period"),
+    ("By its own statistics attacks left 40 people dead.", "period"),
     ("On Friday 12 people were killed in Marsk.", "incident"),
     ("At least 12 people were killed in Marsk this morning.", "incident"),
     ("From January to March the shelling killed 40 people.", "period"),

@@ -176,6 +176,15 @@ class PeriodRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AsideRow:
+    """Define a phrase that turns to what the report is not about."""
+
+    word: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateRow:
     """Give the meaning of a word of time; a word has a row for each role it plays.
 

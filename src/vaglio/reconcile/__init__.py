@@ -36,4 +36,7 @@ def reconcile_report(
     Source:
         The incident contract, `vaglio.incident/1`; toll rule 1.
     """
-    return [make_incident(document, joined, codebook=codebook) for joined in join(document, claims)]
+    return [
+        make_incident(document, joined, codebook=codebook)
+        for joined in join(document, claims, codebook=codebook)
+    ]
