@@ -124,8 +124,8 @@ def test_report_without_a_day_tells_of_its_week() -> None:
 def test_known_people_are_no_new_number() -> None:
     """“Their two sons” are among the dead; an open end reaches no lower for them."""
     [incident] = _incidents(
-        "Up to nine people were killed by shelling in Marsk. A clinic said seven people were killed. "
-        "A neighbour said their two sons were killed."
+        "Up to nine people were killed by shelling in Marsk. "
+        "A clinic said seven people were killed. A neighbour said their two sons were killed."
     )
     assert _range(_toll(incident, Harm.KILLED)) == (7, None, 9)
 

@@ -15,7 +15,10 @@ _OF_A_BODY = frozenset(
 )
 """Words for people that say no more than that they belong to something."""
 
-_ARMED = frozenset({"militia", "army", "military", "brigade", "battalion", "faction", "factions"})
+_ARMED = frozenset(
+    {"militia", "army", "military", "brigade", "battalion", "faction", "factions"}
+    | {"forces", "militias", "division", "regiment", "guard", "guards", "troops"}
+)
 """Words of a body whose members fight, beside the actors that do."""
 
 _HER = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "madam"})

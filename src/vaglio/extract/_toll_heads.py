@@ -9,6 +9,9 @@ from vaglio.extract._toll_before import head_before
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._view import View
 
+_NEAR = 2
+"""How many words after a noun of harm "to" may name whom it was done to."""
+
 
 class Heads:
     """Find the head words of the phrases that a word of harm counts."""
@@ -63,7 +66,8 @@ class Heads:
         if noun + 1 in view.with_dep(view.tokens[noun].head, "prep"):
             preps.append(noun + 1)
         for prep in preps:
-            if view.lowers[prep] in ("of", "to", "among"):
+            near = view.lowers[prep] in ("to", "among") and prep - noun <= _NEAR
+            if view.lowers[prep] == "of" or near:
                 return view.child(prep, ("pobj",))
         return None
 

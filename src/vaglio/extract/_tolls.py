@@ -191,12 +191,18 @@ class Tolls:
                 return self._made(hit, quantity, quantity.first, hit.last, "before")
         if hit.row.part is Part.VERB and Counts.OBJECT in hit.row.counts:
             after = next((q for q in self.phrases.quantities if q.first == hit.last), None)
+            if after is not None and self._counts_thing(after):
+                return []
             if after is not None and view.child(hit.first, ("nsubjpass",)) is None:
                 last = after.last
                 while last < len(view) and self._is_group_word(last):
                     last += 1
                 return self._made(hit, after, hit.first, last, "after")
         return []
+
+    def _counts_thing(self, quantity: Quantity) -> bool:
+        """Tell whether a thing or an event follows a number: "executed two airstrikes"."""
+        return quantity.last in self.phrases.things
 
     def _is_group_word(self, at: int) -> bool:
         """Tell whether a word may stand between a number and its harm."""
