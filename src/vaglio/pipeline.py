@@ -87,10 +87,13 @@ def read_report(
     return document, claims
 
 
-def incidents_of(claims: Sequence[Claim], *, codebook: Codebook | None = None) -> list[Incident]:
+def incidents_of(
+    document: Document, claims: Sequence[Claim], *, codebook: Codebook | None = None
+) -> list[Incident]:
     """Bring the claims of one report together into incidents.
 
     Args:
+        document: The report that was read.
         claims: Its claims, in the order of the text.
         codebook: The definitions in force; the shipped ones by default.
 
@@ -99,7 +102,7 @@ def incidents_of(claims: Sequence[Claim], *, codebook: Codebook | None = None) -
         where it tells none.
     """
     codebook = codebook if codebook is not None else load_codebook()
-    return reconcile_report(claims, codebook=codebook)
+    return reconcile_report(claims, published=document.published, codebook=codebook)
 
 
 def reconcile_claims(

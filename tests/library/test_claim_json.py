@@ -43,7 +43,7 @@ KEYS = [
     "quote",
     "span",
     "sentence",
-    "paragraph",
+    "setting",
     "speaker",
     "cue",
     "stance",
@@ -273,14 +273,14 @@ def test_a_wrong_field_is_named(path: str, value: object, words: str) -> None:
     assert words in str(caught.value)
 
 
-def test_a_line_older_than_the_paragraph_is_read() -> None:
-    """Lines written before the paragraph was kept stay readable."""
+def test_a_line_older_than_the_setting_is_read() -> None:
+    """Lines written before the setting was kept stay readable."""
     row = _example()
-    del row["paragraph"]
-    assert claim_from_json(json.dumps(row), input="a:1")[1].paragraph is None
+    del row["setting"]
+    assert claim_from_json(json.dumps(row), input="a:1")[1].setting is None
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "paragraph"])
+@pytest.mark.parametrize("key", [key for key in KEYS if key != "setting"])
 def test_a_missing_key_is_named(key: str) -> None:
     """No key may be left out: unknown is null, never absent."""
     row = _example()

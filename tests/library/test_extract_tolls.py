@@ -73,6 +73,20 @@ Four soldiers were killed and 30 civilians were wounded. => killed combatant 4; 
 Casualties reached 60 in the attack. => casualties unspecified 60
 One of the three wounded in the attack later died. => killed unspecified 1
 The dead included two children. => killed children 2
+Five to eight villagers, including six boys, were killed. => killed civilian 5/-/8; children 6 in 0
+On Monday, 3 to 5 people, including a boy, were killed. => killed total 3/-/5; children 1 in 0
+On 3 May 2031, at least 20 civilians – women and children – were killed. => killed civilian 20/20/-
+At least 14 identified civilians, including boys, were killed. => killed civilian 14/14/-
+Four people, two women and two boys, died. => killed unspecified 4; women 2 in 0; children 2 in 0
+The agency documented the death of two civilians in a raid on a “safe zone”. => killed civilian 2
+The raid left eight civilians, including two women, injured. => injured civilian 8; women 2 in 0
+The raid caused injuries to two civilians and massive damage. => injured civilian 2
+Ten civilians were killed and two others were injured. => killed civilian 10; injured civilian 2
+Six members of the militia died and two others were hurt. => killed combatant 6; injured combatant 2
+Two women were killed and two others were injured. => killed women 2; injured unspecified 2
+Mrs. Olga Brenko died when soldiers shelled the road. => killed women 1
+The number of civilian deaths rose to three. => killed civilian 3
+The strike killed between eight and more than 30 people. => killed unspecified 8/-/-
 """
 """Each sentence with every toll of its claims: see `counted`."""
 NOT_YET = [
@@ -99,6 +113,8 @@ SCOPES = [
     ("More than 9,000 people have been killed since the war began.", "period"),
     ("So far this year 300 people have been killed in the region.", "period"),
     ("The fighting has killed 900 people since March.", "period"),
+    ("The party leads an insurgency since 1984, which has killed 900 people.", "period"),
+    ("By its own statistics attacks left 40 people dead.", "period"),
     ("On Friday 12 people were killed in Marsk.", "incident"),
     ("At least 12 people were killed in Marsk this morning.", "incident"),
     ("From January to March the shelling killed 40 people.", "period"),

@@ -144,6 +144,52 @@ def test_quarters_and_years_in_words(text: str, words: str, value: str) -> None:
     assert f"{named.start} {named.end}" == value
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It fell in the first six months.", "the first six months", "2031-01-01 2031-06-30"),
+        ("It fell in the first nine months.", "the first nine months", "2030-01-01 2030-09-30"),
+        (
+            "It fell in the first nine months of 2029.",
+            "the first nine months of 2029",
+            "2029-01-01 2029-09-30",
+        ),
+        (
+            "It fell in the last two weeks of March 2030.",
+            "the last two weeks of March 2030",
+            "2030-03-18 2030-03-31",
+        ),
+        ("It fell in the last week of March.", "the last week of March", "2031-03-25 2031-03-31"),
+        (
+            "It fell in the last quarter of 2029.",
+            "the last quarter of 2029",
+            "2029-10-01 2029-12-31",
+        ),
+        ("It fell on the last day of 2029.", "the last day of 2029", "2029-12-31 2029-12-31"),
+        ("It fell in the last week.", "the last week", "2031-09-08 2031-09-14"),
+    ],
+)
+def test_the_ends_of_a_stretch(text: str, words: str, value: str) -> None:
+    """The first and the last of a month or year are counted in it, and not by publication."""
+    [mention] = _mentions(text).dates
+    [named] = mention.named
+    assert named.span.of(text) == words
+    assert f"{named.start} {named.end}" == value
+
+
+@pytest.mark.parametrize("text", ["It is hit each Thursday.", "They march every July."])
+def test_what_recurs_is_no_date(text: str) -> None:
+    """A day of every week is no one day."""
+    assert _mentions(text).dates == ()
+
+
+def test_an_article_belongs_to_the_noun_that_follows() -> None:
+    """In "the 2029 ceasefire" the date is the year alone."""
+    text = "The 2029 ceasefire held in the third quarter."
+    spans = [date.named[0].span.of(text) for date in _mentions(text).dates]
+    assert spans == ["2029", "the third quarter"]
+
+
 def test_a_stretch_keeps_both_its_ends() -> None:
     """From one day to another is one mention made of two dates."""
     text = "It was shut from 3 May to 5 June 2031."

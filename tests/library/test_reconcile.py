@@ -14,7 +14,7 @@ from vaglio.pipeline import incidents_of
 
 def _incidents(text: str) -> list[Incident]:
     """Read a report of 4 May 2031 and join its claims."""
-    return incidents_of(read(text)[1])
+    return incidents_of(*read(text))
 
 
 def _toll(incident: Incident, harm: Harm) -> IncidentToll:
@@ -90,6 +90,44 @@ def test_attack_in_a_town_far_away_is_another_incident() -> None:
     )
     assert _range(_toll(main, Harm.KILLED)) == (3, 3, 3)
     assert _range(_toll(other, Harm.KILLED)) == (9, 9, 9)
+
+
+def test_items_of_a_list_are_incidents_of_their_own() -> None:
+    """A dated list of earlier attacks adds nothing to the attack the report is about."""
+    incidents = _incidents(
+        "Shelling killed three people in Marsk on Saturday.\n\n"
+        "March 8: Shelling of a mill injured two people.\n\n"
+        "March 9: Shelling of a farm killed four people."
+    )
+    assert [_range(_toll(i, Harm.KILLED)) for i in incidents[:1]] == [(3, 3, 3)]
+    assert len(incidents) == 3
+
+
+def test_aside_is_not_what_the_report_is_about() -> None:
+    """“It is worth noting” turns to another attack."""
+    main, _ = _incidents(
+        "Shelling killed three people in Marsk.\n\n"
+        "It is worth noting that a raid left two people dead and six injured."
+    )
+    assert [line.harm for line in main.tolls] == [Harm.KILLED]
+
+
+def test_report_without_a_day_tells_of_its_week() -> None:
+    """What a report of May dates in January is not its news."""
+    main, other = _incidents(
+        "Shelling killed three people in Marsk.\n\nOn 9 January 2031 a raid killed two people."
+    )
+    assert _range(_toll(main, Harm.KILLED)) == (3, 3, 3)
+    assert _range(_toll(other, Harm.KILLED)) == (2, 2, 2)
+
+
+def test_known_people_are_no_new_number() -> None:
+    """“Their two sons” are among the dead; an open end reaches no lower for them."""
+    [incident] = _incidents(
+        "Up to nine people were killed by shelling in Marsk. "
+        "A clinic said seven people were killed. A neighbour said their two sons were killed."
+    )
+    assert _range(_toll(incident, Harm.KILLED)) == (7, None, 9)
 
 
 def test_plan_and_guess_make_no_incident() -> None:

@@ -51,6 +51,7 @@ def load_codebook(folder: Path = TABLES) -> Codebook:
         hedges=table("hedges", rows.HedgeRow),
         provisional=table("provisional", rows.ProvisionalRow),
         periods=table("periods", rows.PeriodRow),
+        asides=table("asides", rows.AsideRow),
         mediation=table("mediation", rows.MediationRow),
         carriers=table("carriers", rows.CarrierRow),
         acts=table("acts", act_rows.ActRow),

@@ -53,6 +53,7 @@ class Codebook:
     hedges: tuple[rows.HedgeRow, ...]
     provisional: tuple[rows.ProvisionalRow, ...]
     periods: tuple[rows.PeriodRow, ...]
+    asides: tuple[rows.AsideRow, ...]
     mediation: tuple[rows.MediationRow, ...]
     carriers: tuple[rows.CarrierRow, ...]
     acts: tuple[act_rows.ActRow, ...]
@@ -110,6 +111,11 @@ class Codebook:
     def provisional_words(self) -> Lexicon[rows.ProvisionalRow]:
         """Phrases that say that a figure may change."""
         return Lexicon((row.word.lower(), row) for row in self.provisional)
+
+    @cached_property
+    def aside_words(self) -> Lexicon[rows.AsideRow]:
+        """Phrases that open an aside."""
+        return Lexicon((row.word.lower(), row) for row in self.asides)
 
     @cached_property
     def period_words(self) -> Lexicon[rows.PeriodRow]:

@@ -176,6 +176,15 @@ class PeriodRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AsideRow:
+    """Define a phrase that turns to what the report is not about."""
+
+    word: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateRow:
     """Give the meaning of a word of time; a word has a row for each role it plays.
 
@@ -200,8 +209,9 @@ class DateRow:
     Words that decide: doubtful (also a verb, noun or name: May), adjective
     (vague only beside a unit), noun (vague after an article), future and past
     (verbs that look ahead or back), counted (a number before it is no date),
-    year_lead, article, approx, filler, stop (a phrase may end before it), order
-    (language or region of a report: 1 day before month, 2 month before day).
+    year_lead, every (a date after it recurs), article, approx, filler, stop (a
+    phrase may end before it), order (language or region of a report: 1 day
+    before month, 2 month before day).
     """
 
     word: str

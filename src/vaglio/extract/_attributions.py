@@ -14,7 +14,7 @@ from vaglio.extract._said_phrases import SaidPhrases
 from vaglio.extract._speakers import History
 from vaglio.extract._view import View
 from vaglio.extract._voices import Voices
-from vaglio.model.claim import Reality
+from vaglio.model.claim import Reality, Stance
 
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»"})
 
@@ -149,6 +149,7 @@ class Attributions:
         edges = [*said.tokens, first_cue, last_cue - 1, *said.targets]
         for at in said.targets:
             edges += self.voices.antecedent_here(at)
+            edges += view.phrase(at)[:1] if at < verb else ()
         if subject is not None:
             edges += view.subtree(subject, without=[verb]) if subject < verb else [subject]
             edges = [at for at in edges if at is not None]
@@ -235,6 +236,10 @@ class Attributions:
         passive = self.clauses.reported_subject(hit.first)
         if passive is not None:
             return passive
+        if hit.row.stance in (Stance.ACCUSES, Stance.SUSPECTS) and Takes.TARGET in hit.row.takes:
+            accused = self.phrases.accused(hit.first)
+            if accused is not None:
+                return accused
         for takes in hit.row.takes:
             found = {
                 Takes.CONTENT: self.clauses.content,

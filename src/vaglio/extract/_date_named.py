@@ -35,6 +35,7 @@ _UNITS = (
 _SEASONS = frozenset({3, 6, 9, 12})
 """The months with which seasons begin; quarters begin with others."""
 _SATURDAY = 6
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def named_dates(line: Line, core: Found, floor: int) -> tuple[NamedDate, ...]:
@@ -49,7 +50,7 @@ def named_dates(line: Line, core: Found, floor: int) -> tuple[NamedDate, ...]:
 def _named(line: Line, part: Found, floor: int) -> NamedDate:
     """Give one date with the words that qualify it, without its preposition."""
     first, _, hour = reach(line, part.first, floor)
-    if line.before("article", first) and first > floor:
+    if line.key(first - 1) in _ARTICLES and first > floor and not _is_noun(line, part.last):
         first -= 1
     while part.edge is not None and first < part.last - 1:
         role = next((r for r in ("edge", "for", "within") if line.at(r, first)), None)
@@ -65,6 +66,11 @@ def _named(line: Line, part: Found, floor: int) -> NamedDate:
         unit=part.unit or unit_of(part.start, part.end),
         hour=hour or part.hour or any(line.at("part", i) for i in range(part.first, part.last)),
     )
+
+
+def _is_noun(line: Line, i: int) -> bool:
+    """Tell whether a noun follows, to which the article belongs: "the 2029 ceasefire"."""
+    return i < len(line) and line.atoms[i].tag.startswith("NN")
 
 
 def unit_of(start: dt.date | None, end: dt.date | None) -> DateUnit:

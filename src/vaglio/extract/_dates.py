@@ -16,6 +16,7 @@ from vaglio.extract._date_clock import Clock
 from vaglio.extract._date_edges import beside, earlier_or_later, join
 from vaglio.extract._date_line import Line, Words, words_of
 from vaglio.extract._date_named import named_dates
+from vaglio.extract._date_parts import part_of_stretch
 from vaglio.extract._date_shifts import shifted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge, Found
 from vaglio.extract._date_vague import vague
@@ -38,6 +39,7 @@ _READERS: tuple[_Reader, ...] = (
     absolute.calendar_date,
     years.century_date,
     seasons.holiday,
+    part_of_stretch,
     story.nth_day,
     seasons.quarter,
     periods.year_and_period,
@@ -141,6 +143,10 @@ def _cores(line: Line, clock: Clock) -> list[Found]:
                 break
         if core is None:
             i += 1
+            continue
+        if line.before("every", core.first):
+            # "each Thursday": no one day is meant.
+            i = core.last
             continue
         cores.append(core)
         clock.note(core)

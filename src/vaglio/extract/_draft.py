@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from vaglio.extract._setting import setting_of
 from vaglio.extract._view import View
 from vaglio.model.claim import (
     Actor,
@@ -99,7 +100,7 @@ def ground(draft: Draft, document: Document) -> Claim:
         quote=span.of(document.text),
         span=span,
         sentence=view.sentence.span,
-        paragraph=document.paragraphs[view.sentence.paragraph].span,
+        setting=setting_of(document, view.sentence, span, codebook=view.codebook),
         speaker=draft.speaker,
         cue=_cue(draft),
         stance=draft.stance,

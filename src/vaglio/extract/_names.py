@@ -11,6 +11,8 @@ _NOBODY = frozenset(
     "nobody none one anybody anyone everybody everyone somebody someone who whom which what".split()
 )
 """Words that stand for no party in particular."""
+_PARTICLES = frozenset("de del la las los da do dos der van von bin ibn".split())
+"""Small words inside a person's name."""
 
 
 def actor_hits(view: View) -> list[Hit[ActorName]]:
@@ -81,10 +83,22 @@ class Names:
         first = head
         while first > 0 and self._may_be_person(first - 1) and self._same_phrase(first - 1, head):
             first -= 1
+        first = self._before_particles(first)
         titled = first > 0 and first - 1 in self.roles and self._same_phrase(first - 1, head)
         if head - first >= 1 or titled or self._has_role_beside(head):
             return first, head + 1
         return None
+
+    def _before_particles(self, first: int) -> int:
+        """Give where a name begins that goes on after "de la", "bin" or "van der"."""
+        at = first
+        while at > 0 and self.view.lowers[at - 1] in _PARTICLES:
+            at -= 1
+        if at == first or at == 0 or not self._may_be_person(at - 1):
+            return first
+        while at > 0 and self._may_be_person(at - 1):
+            at -= 1
+        return at
 
     def _is_titled_name(self, head: int) -> bool:
         """Tell whether two names after a title are a person's: "Captain Jordan Israel"."""

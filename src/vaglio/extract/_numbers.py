@@ -154,8 +154,10 @@ def _joined(view: View, left: Quantity, dated: set[int]) -> Quantity:
     link = left.last
     if link + 1 >= len(view) or view.lowers[link] not in ("and", "to", "or", "-", "–"):
         return left
-    right = None if link + 1 in dated else _number_at(view, link + 1)
-    if right is None or left.low is None or right.high is None or left.low >= right.high:
+    if link + 1 in dated:
+        return left
+    right = _number_at(view, link + 1) or _floor_at(view, link + 1)
+    if right is None or left.low is None or right.best is None or left.low >= right.best:
         return left
     opening = view.lowers[left.first - 1] if left.first else ""
     if opening == "from" and view.lowers[link] == "to":
@@ -167,6 +169,15 @@ def _joined(view: View, left: Quantity, dated: set[int]) -> Quantity:
         first=first, last=right.last, low=left.low, best=None, high=right.high,
         rule="number.range",
     )  # fmt: skip
+
+
+def _floor_at(view: View, at: int) -> Quantity | None:
+    """Read a number with a floor before it: "between eight and *more than 30*"."""
+    found = view.codebook.number_words.at(view.lowers, at)
+    if found is None or found[0][0].role != "floor" or at + found[1] >= len(view):
+        return None
+    number = _number_at(view, at + found[1])
+    return _under_bound(number, "floor") if number is not None else None
 
 
 def _bounded(view: View, quantity: Quantity) -> Quantity:

@@ -157,12 +157,18 @@ class SaidClauses:
             return None
         first = marks[0]
         last = marks[-1] if len(marks) > 1 else len(view) - 1
-        if first < verb < last:
+        if first < verb < last or self._names_in_quotes(verb, first):
             return None
         inside = [at for at in range(first, last + 1) if at != verb]
         if len(inside) < 4:
             return None
         return Said(tokens=inside, head=self.head_in(inside), takes=Takes.CONTENT)
+
+    def _names_in_quotes(self, verb: int, first: int) -> bool:
+        """Tell whether the marks only name a thing in what is said: "deaths in a “safe zone”"."""
+        view = self.view
+        told = view.child(verb, ("dobj",))
+        return told is not None and any(verb < hit.first < first for hit in view.harms)
 
     def head_in(self, tokens: list[int]) -> int | None:
         """Give the topmost verb of a stretch of words."""

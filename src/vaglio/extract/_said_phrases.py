@@ -86,6 +86,29 @@ class SaidPhrases:
         below = view.child(target, ("acl", "relcl"))
         return _aimed(view.subtree(below), below, target) if below is not None else None
 
+    def accused(self, verb: int) -> Said | None:
+        """Find "X was accused of Y", "X is blamed for Y", "the attack was laid to X"."""
+        view = self.view
+        suffers = view.child(verb, ("nsubjpass",))
+        deed = suffers if suffers is not None else view.child(verb, ("dobj",))
+        if deed is None:
+            return None
+        for prep in view.with_dep(verb, "prep"):
+            inner = view.child(prep, ("pobj", "pcomp"))
+            if inner is None or prep < verb:
+                continue
+            if view.lowers[prep] in ("of", "for", "over") and suffers is not None:
+                return _aimed(view.subtree(inner), inner, suffers)
+            if view.lowers[prep] in ("to", "on") and self._may_act(inner):
+                return _aimed(view.subtree(deed), deed, inner)
+        return None
+
+    def _may_act(self, at: int) -> bool:
+        """Tell whether a phrase is a party or a name, and no day."""
+        if any(mention.first <= at < mention.last for mention in self.view.dates):
+            return False
+        return self.names.is_party(at) or self.view.tag(at) in ("NNP", "NNPS")
+
     def _addressee(self, verb: int) -> int | None:
         """Find at whom a verb of saying is aimed: its object, or "on X", "to X"."""
         view = self.view

@@ -18,6 +18,9 @@ from vaglio.model.claim import (
 
 _OWN_STATEMENT = frozenset({"REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 
+_OWNING = frozenset({"responsibility", "credit"})
+"""Words of cues by which somebody speaks of a deed as their own, or not their own."""
+
 _ASKED = {"CONSULT": "meet", "RETREAT": "yield", "AID": "assist", "SUPPORT": "assist"}
 
 
@@ -55,10 +58,17 @@ class Sayings:
             draft.fire("event.cue", f"“{row.word}” is itself an event", at=attribution.cue)
             if told is None or told.type != "CONSULT":
                 draft.kind = Kind.STATEMENT if draft.kind is Kind.INCIDENT else draft.kind
-        if "responsibility" in row.word and draft.speaker.span is not None:
+        if _OWNING & set(row.word.split()) and draft.speaker.span is not None:
             self._own_deed(draft, row)
-        if attribution.targets and (row.event is not None or row.stance is Stance.ACCUSES):
-            if row.event == "ACCUSE" and draft.event is not None and draft.event.type != "ACCUSE":
+        suspects = row.stance is Stance.SUSPECTS
+        if attribution.targets and (
+            row.event is not None or suspects or row.stance is Stance.ACCUSES
+        ):
+            if (
+                (suspects or row.event == "ACCUSE")
+                and draft.event is not None
+                and draft.event.type != "ACCUSE"
+            ):
                 draft.actors = attribution.targets
             else:
                 draft.targets = attribution.targets

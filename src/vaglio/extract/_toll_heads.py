@@ -5,8 +5,12 @@ from __future__ import annotations
 from vaglio.codebook import Hit
 from vaglio.codebook.rows import Counts, HarmRow, Part
 from vaglio.extract._names import Names
+from vaglio.extract._toll_before import head_before
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._view import View
+
+_NEAR = 2
+"""How many words after a noun of harm "to" may name whom it was done to."""
 
 
 class Heads:
@@ -41,13 +45,12 @@ class Heads:
         elif where is Counts.OBJECT:
             head = self._object(at)
         elif where is Counts.OF:
-            head = None
-            for prep in view.with_dep(at, "prep"):
-                if view.lowers[prep] in ("of", "to", "among"):
-                    head = view.child(prep, ("pobj",))
-                    break
+            head = self._of(at)
         else:
             head = self._itself(hit, at)
+        left = self._left(at)
+        if left is not None and left != head:
+            return [i for i in (left, head) if i is not None]
         if head is None:
             return []
         if where in (Counts.OBJECT, Counts.SUBJECT):
@@ -56,13 +59,36 @@ class Heads:
                 return [head, along]
         return [head, *[i for i in view.conjuncts(head)[1:] if self._same_kind(i, at)]]
 
+    def _of(self, noun: int) -> int | None:
+        """Find whom a noun of harm is of: "the death of ten", "caused injuries to ten"."""
+        view = self.view
+        preps = view.with_dep(noun, "prep")
+        if noun + 1 in view.with_dep(view.tokens[noun].head, "prep"):
+            preps.append(noun + 1)
+        for prep in preps:
+            near = view.lowers[prep] in ("to", "among") and prep - noun <= _NEAR
+            if view.lowers[prep] == "of" or near:
+                return view.child(prep, ("pobj",))
+        return None
+
+    def _left(self, harm: int) -> int | None:
+        """Find whom a verb left harmed: "left eight villagers, two women among them, injured"."""
+        view = self.view
+        token = view.tokens[harm]
+        if token.dep not in ("advcl", "ccomp", "oprd", "xcomp", "acomp"):
+            return None
+        if not view.lowers[token.head].startswith(("left", "leav")) or token.head > harm:
+            return None
+        return view.child(token.head, ("dobj",))
+
     def _along_with(self, verb: int, head: int) -> int | None:
         """Find who was harmed together: "was killed along with three of his guards"."""
         view = self.view
         for prep in (*view.with_dep(verb, "prep"), *view.with_dep(head, "prep")):
             if prep > verb and view.lowers[prep] in ("with", "alongside"):
                 inner = view.child(prep, ("pobj",))
-                if inner is not None and inner in self.phrases.by_token:
+                counted = inner is not None and view.child(inner, ("nummod",)) is not None
+                if inner in self.phrases.by_token or (counted and inner in self.names.people):
                     return inner
         return None
 
@@ -85,6 +111,10 @@ class Heads:
         """Find whom a verb of harm acts on."""
         view = self.view
         token = view.tokens[verb]
+        if token.tag == "VBN":
+            before = head_before(view, self.names, self.phrases, verb)
+            if before is not None:
+                return before
         found = view.child(verb, ("nsubjpass",))
         if found is None:
             found = view.child(verb, ("dobj",))

@@ -10,6 +10,7 @@ from vaglio.codebook.rows import Part
 from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity, find_quantities
 from vaglio.extract._speakers import is_pronoun
+from vaglio.extract._toll_groups import who_of
 from vaglio.extract._view import View
 from vaglio.model.claim import Who
 
@@ -51,9 +52,11 @@ class Phrases:
         view = self.view
         own = self.by_token.get(head)
         first, last = view.phrase(head)
+        if first and view.tag(first - 1) in ("VBN", "VBD") and first - 1 in self.by_last:
+            first -= 1
         if own is not None:
             return own, min(own.first, head), max(last, own.last)
-        inside = [q for q in self.quantities if first <= q.first < head or q.last == first]
+        inside = [q for q in self.quantities if q.first < head and first <= q.last <= head]
         if inside:
             return inside[-1], min(first, inside[-1].first), max(last, head + 1)
         for prep in view.with_dep(head, "prep"):
@@ -136,17 +139,7 @@ class Phrases:
 
     def who(self, head: int) -> Who:
         """Say whom a phrase counts, by its head or the words that modify it."""
-        view = self.view
-        first, last = view.phrase(head)
-        known = [self.names.people[i] for i in range(first, last) if i in self.names.people]
-        if head in self.names.people and self.names.people[head] is not Who.UNSPECIFIED:
-            return self.names.people[head]
-        for who in (Who.CHILDREN, Who.WOMEN, Who.CIVILIAN, Who.COMBATANT):
-            if who in known:
-                return who
-        if any(view.lowers[i] == "civilian" for i in range(first, last)):
-            return Who.CIVILIAN
-        return Who.UNSPECIFIED
+        return who_of(self.view, self.names, head)
 
     def side(self, head: int) -> str | None:
         """Say whose people a phrase counts: a demonym or a party in it."""

@@ -9,11 +9,13 @@ from vaglio.codebook.rows import Counts, HarmRow, Part
 from vaglio.extract._counted import Counted, under_sums
 from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity
+from vaglio.extract._toll_groups import with_others
 from vaglio.extract._toll_heads import Heads
 from vaglio.extract._toll_parts import Parts
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._toll_refusals import Refusals
 from vaglio.extract._toll_sharing import settle
+from vaglio.extract._toll_sums import with_sum
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm, Who
 
@@ -43,11 +45,15 @@ class Tolls:
         harms = [hit for hit in view.harms if self.heads.fits(hit) and not self._is_natural(hit)]
         found: list[Counted] = []
         for hit in harms:
+            if hit.row.part is Part.ADJECTIVE and any(
+                c.by_verb and c.harm_at == hit.last - 1 for c in found
+            ):
+                continue
             for counted in self._of_harm(hit):
                 self._keep(found, counted)
         found = [c for c in found if c.quantity.first not in self.refused or c.summed]
         found.sort(key=lambda c: (c.quantity.first, not c.summed, c.first))
-        found = self.parts.with_parts(under_sums(found))
+        found = self.parts.with_parts(under_sums(with_others(self.view, found)))
         return self.parts.with_side(found)
 
     def _is_natural(self, hit: Hit[HarmRow]) -> bool:
@@ -97,7 +103,7 @@ class Tolls:
                 if not self.parts.opens_list(hit.last, head):
                     found += self._of_phrase(hit, head)
             if found:
-                return self._summed(found)
+                return with_sum(self.view, self.names, found)
         return found or self._beside(hit) or self._shared(hit)
 
     def _shared(self, hit: Hit[HarmRow]) -> list[Counted]:
@@ -113,40 +119,6 @@ class Tolls:
                     if not counted.summed
                 ]
         return []
-
-    def _summed(self, found: list[Counted]) -> list[Counted]:
-        """Add the sum of a coordination: "two officials and their driver" are three."""
-        quantities = [counted.quantity for counted in found]
-        places = {self._place_below(counted) for counted in found} - {None}
-        if len(places) > 1:
-            return found
-        values = [q.best for q in quantities if q.low == q.best == q.high]
-        total = sum(value for value in values if value is not None)
-        if len(found) < 2 or len(values) < len(found) or not all(values):
-            return found
-        between = self.view.lowers[found[0].first : found[-1].last]
-        if "or" in between:
-            return found
-        whos = {counted.who for counted in found}
-        first, last = min(c.first for c in found), max(c.last for c in found)
-        whole = replace(
-            found[0],
-            who=whos.pop() if len(whos) == 1 else Who.TOTAL,
-            side=found[0].side if len({c.side for c in found}) == 1 else None,
-            quantity=replace(quantities[0], low=total, best=total, high=total, rule="number.sum"),
-            first=first,
-            last=last,
-            rule="toll.sum",
-            summed=tuple(c.quantity.first for c in found),
-        )
-        return [whole, *found]
-
-    def _place_below(self, counted: Counted) -> int | None:
-        """Give the place that stands right after a counted phrase, by its first token."""
-        for mention in self.view.places:
-            if counted.last <= mention.first <= counted.last + 3:
-                return mention.first
-        return None
 
     def _of_phrase(self, hit: Hit[HarmRow], head: int) -> list[Counted]:
         """Read number, group and words of one counted phrase."""
@@ -219,12 +191,18 @@ class Tolls:
                 return self._made(hit, quantity, quantity.first, hit.last, "before")
         if hit.row.part is Part.VERB and Counts.OBJECT in hit.row.counts:
             after = next((q for q in self.phrases.quantities if q.first == hit.last), None)
+            if after is not None and self._counts_thing(after):
+                return []
             if after is not None and view.child(hit.first, ("nsubjpass",)) is None:
                 last = after.last
                 while last < len(view) and self._is_group_word(last):
                     last += 1
                 return self._made(hit, after, hit.first, last, "after")
         return []
+
+    def _counts_thing(self, quantity: Quantity) -> bool:
+        """Tell whether a thing or an event follows a number: "executed two airstrikes"."""
+        return quantity.last in self.phrases.things
 
     def _is_group_word(self, at: int) -> bool:
         """Tell whether a word may stand between a number and its harm."""
@@ -263,7 +241,7 @@ class Tolls:
             before = view.lowers[quantity.first - 1]
             if before in _PLACES or view.is_verb(quantity.first - 1):
                 group = quantity.last if quantity.last in self.names.people else None
-                whole = Who.TOTAL if "toll" in hit.row.word else Who.UNSPECIFIED
+                whole = Who.TOTAL if "toll" in hit.row.word else self.phrases.who(hit.last - 1)
                 return [
                     Counted(
                         harm=hit.row.harm,

@@ -44,7 +44,7 @@ class Voices:
         """Find who says it: subject, agent, source or nobody."""
         view = self.view
         if self.is_passive(verb):
-            return self._passive_speaker(verb)
+            return self._passive_speaker(verb, accuses=bool(said.targets))
         if self._is_purpose(verb):
             return (), None, ""
         subject = view.subject(verb)
@@ -96,7 +96,9 @@ class Voices:
             or (view.tokens[subject].dep != "dobj")
         )
 
-    def _passive_speaker(self, verb: int) -> tuple[tuple[Speaker, ...], int | None, str]:
+    def _passive_speaker(
+        self, verb: int, *, accuses: bool
+    ) -> tuple[tuple[Speaker, ...], int | None, str]:
         """Find the speaker of "was reported by X", "reported from the X side"."""
         view = self.view
         for prep in view.with_dep(verb, "agent", "prep"):
@@ -106,7 +108,7 @@ class Voices:
                     return self.history.speakers(self.names, inner), inner, "speaker.agent"
         if view.tokens[verb].dep in ("amod", "acl"):
             return (), None, ""
-        if not self._tells_clause(verb):
+        if not accuses and not self._tells_clause(verb):
             return (), None, ""
         return (UNNAMED,), None, "speaker.passive-unnamed"
 

@@ -131,6 +131,8 @@ def scope_of(
     one_day = mention is not None and mention.precision is DatePrecision.DAY
     if head is not None and not one_day and _sums_up(view, head, happenings):
         return Scope.PERIOD
+    if head is not None and _goes_on_since(view, head):
+        return Scope.PERIOD
     if mention is None:
         return Scope.INCIDENT
     when = mention.when
@@ -188,6 +190,18 @@ def _sums_up(view: View, head: int, happenings: Happenings) -> bool:
     harm = any(hit.last - 1 == subject for hit in view.harms)
     event = any(hit.last - 1 == subject for hit in happenings.hits)
     return several and event and not thing and not harm and view.tag(subject) == "NNS"
+
+
+def _goes_on_since(view: View, head: int) -> bool:
+    """Tell whether a clause sums up a war told before: "the war since 1984, which has killed"."""
+    subject = view.subject(head) if view.is_verb(head) else None
+    relative = view.child(head, ("nsubj",))
+    if subject is None or relative is None or view.lowers[relative] != "which":
+        return False
+    perfect = any(view.lowers[at] in ("has", "have") for at in view.with_dep(head, "aux"))
+    war = any(hit.row.thing == "war" and hit.last <= relative for hit in view.things)
+    since = any(m.edge is Edge.SINCE and m.last <= relative for m in view.dates)
+    return perfect and (war or since)
 
 
 def _days(when: When) -> int:

@@ -112,9 +112,9 @@ class _Fields:
         except ValueError as error:
             raise self._wrong(key, "a span with 0 <= start < end") from error
 
-    def later_span(self, key: str) -> Span | None:
-        """Read where words stand, null, or nothing where the line is older than the key."""
-        return self.maybe_span(key) if key in self._row else None
+    def later(self, key: str) -> _Fields | None:
+        """Read an object, null, or nothing where the line is older than the key."""
+        return self.maybe_below(key) if key in self._row else None
 
     def maybe_span(self, key: str) -> Span | None:
         """Read where words stand, or null."""

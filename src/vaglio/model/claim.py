@@ -227,6 +227,18 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Say in what part of the text a claim stands, for telling its incident from others."""
+
+    paragraph: Span
+    """The paragraph around it."""
+    item: Span | None = None
+    """The item of a list that it stands in, as the line it begins; None outside of lists."""
+    aside: bool = False
+    """Whether its sentence says that it turns to something else: "in a separate attack"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Hold one speaker's account of one thing, with its evidence.
 
@@ -249,8 +261,8 @@ class Claim:
     """Where they stand."""
     sentence: Span
     """The sentence (or sentences) around them."""
-    paragraph: Span | None = None
-    """The paragraph around them; None in a line written before this was kept."""
+    setting: Setting | None = None
+    """In what part of the text they stand; None in a line written before this was kept."""
     speaker: Speaker
     """Who says so."""
     cue: Cue | None

@@ -20,6 +20,7 @@ from vaglio.model.claim import (
     Precision,
     Reality,
     Scope,
+    Setting,
     Speaker,
     SpeakerType,
     Stance,
@@ -97,7 +98,7 @@ def claim_to_json(claim: Claim, report: Document | ReportHeader) -> str:
         "quote": claim.quote,
         "span": _plain(claim.span),
         "sentence": _plain(claim.sentence),
-        "paragraph": _plain(claim.paragraph),
+        "setting": _plain(claim.setting),
     }
     for field in _AFTER_SENTENCE:
         row[field] = _plain(getattr(claim, field))
@@ -139,7 +140,7 @@ def claim_from_json(line: str | bytes, *, input: str) -> tuple[ReportHeader, Cla
 _LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 
 # After these the line's keys and their order are the fields of `Claim`.
-_BEFORE = ("id", "report_id", "kind", "quote", "span", "sentence", "paragraph")
+_BEFORE = ("id", "report_id", "kind", "quote", "span", "sentence", "setting")
 _AFTER_SENTENCE = tuple(
     field.name for field in dataclasses.fields(Claim) if field.name not in _BEFORE
 )
@@ -184,7 +185,7 @@ def _claim(row: _Fields) -> Claim:
         quote=row.quotation("quote"),
         span=row.span("span"),
         sentence=row.span("sentence"),
-        paragraph=row.later_span("paragraph"),
+        setting=_setting(row.later("setting")),
         speaker=_speaker(row.below("speaker")),
         cue=Cue(text=cue.quotation("text"), span=cue.span("span")) if cue else None,
         stance=row.choice("stance", Stance),
@@ -203,6 +204,15 @@ def _claim(row: _Fields) -> Claim:
         rules=row.texts("rules"),
         codebook=row.text("codebook"),
         reader=row.text("reader"),
+    )
+
+
+def _setting(row: _Fields | None) -> Setting | None:
+    """Read in what part of the text the claim stands."""
+    if row is None:
+        return None
+    return Setting(
+        paragraph=row.span("paragraph"), item=row.maybe_span("item"), aside=row.flag("aside")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -100,7 +101,9 @@ def _keeping(record: Record, before: Record, codebook: Codebook) -> Record:
     )
 
 
-def reconcile_report(claims: Sequence[Claim], *, codebook: Codebook) -> list[Incident]:
+def reconcile_report(
+    claims: Sequence[Claim], *, published: dt.date | None, codebook: Codebook
+) -> list[Incident]:
     """Bring the claims of one report together into the incidents it tells of.
 
     Claims are joined by what they say: the day, the place, the numbers, and
@@ -110,6 +113,7 @@ def reconcile_report(claims: Sequence[Claim], *, codebook: Codebook) -> list[Inc
 
     Args:
         claims: Its claims, in the order of the text.
+        published: The day on which the report was printed.
         codebook: The definitions in force.
 
     Returns:
@@ -121,6 +125,6 @@ def reconcile_report(claims: Sequence[Claim], *, codebook: Codebook) -> list[Inc
     """
     return [
         make_incident(joined.claims, codebook=codebook)
-        for joined in join(claims)
+        for joined in join(claims, published=published)
         if is_told(joined.claims)
     ]

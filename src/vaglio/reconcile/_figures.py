@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vaglio.codebook import Codebook, split_words
@@ -11,6 +12,10 @@ from vaglio.model.incident import Figure, Source
 UNNAMED = "unnamed"
 """The name of a speaker whom the text does not name at all: "it was reported"."""
 
+_ASIDE = re.compile(r"\([^)]*\)?")
+_KNOWN = frozenset({"the", "their", "his", "her", "its", "these", "those", "both", "my", "our"})
+_ADDED = frozenset({"additional", "another", "more", "further"})
+_MARKS = ".,;:()“”\"'’"
 PUBLISHER = "publisher"
 """The name of a publisher that is not known."""
 
@@ -57,12 +62,23 @@ def _is_named(speaker: Speaker) -> bool:
 
 
 def _is_counted(quote: str, codebook: Codebook) -> bool:
-    """Tell whether a number stands in the words of a toll."""
-    words = [word.strip(".,;:()“”\"'’").lower() for word in split_words(quote)]
-    numbers = codebook.number_words.find(words)
-    return any(word[:1].isdigit() for word in words) or any(
-        hit.row.role in _NUMBERS for hit in numbers
-    )
+    """Tell whether a new number of people stands in the words of a toll.
+
+    An age is none; nor are people known already ("their two sons") or added
+    to others ("two more bodies").
+    """
+    words = [word.strip(_MARKS).lower() for word in split_words(_ASIDE.sub(" ", quote))]
+    if words[0] in _KNOWN or not _ADDED.isdisjoint(words):
+        return False
+    roles = {hit.first: hit for hit in codebook.number_words.find(words)}
+    for at, word in enumerate(words):
+        hit = roles.get(at)
+        if not word[:1].isdigit() and (hit is None or hit.row.role not in _NUMBERS):
+            continue
+        last = at + 1 if hit is None else hit.last
+        if not any(word.startswith("year") for word in words[last : last + 2]):
+            return True
+    return False
 
 
 def figures_of(claims: Sequence[Claim], *, codebook: Codebook) -> tuple[Figure, ...]:

@@ -81,7 +81,7 @@ def told_by(report: ReportHeader, claims: Sequence[Claim], *, codebook: Codebook
         What it tells, the thing that it is about first.
     """
     found = []
-    for joined in join(claims):
+    for joined in join(claims, published=report.published):
         incident = make_incident(joined.claims, codebook=codebook)
         days, dated = _days(incident.when, report.published)
         found.append(

@@ -29,6 +29,8 @@ from vaglio.score.bench._muc_places import COUNTRIES, first_places, paths_of
 
 _LONG_PAST = dt.timedelta(days=62)
 _TYPES = {"abduct": "KIDNAPPING", "explosives": "BOMBING", "suicide-attack": "BOMBING"}
+_FIGHTING = frozenset("clash clashes clashed combat fighting battle battles skirmish".split())
+_BY_FIRE = frozenset({"destroy", "primitive"})
 _FIRE = frozenset("arson burn burned burning burnt fire torched".split())
 _EFFECTS = {Harm.KILLED: "DEATH", Harm.INJURED: "INJURY"}
 _NO_EFFECTS = {
@@ -39,6 +41,7 @@ _NO_EFFECTS = {
 _NO_FIGHTERS = frozenset({Who.CIVILIAN, Who.CHILDREN, Who.WOMEN})
 _BODIES = frozenset({SpeakerType.PARTY, SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION})
 _HARMS = frozenset({*_NO_EFFECTS, Harm.CAPTURED})
+_ALLEGED = frozenset("alleged presumed suspected".split())
 _AUTHORITIES = frozenset({SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION})
 _DOUBTS = frozenset({Stance.SUSPECTS, Stance.FEARS})
 
@@ -58,6 +61,7 @@ def template_of(
     claims: Sequence[Claim], *, published: dt.date | None, country: str | None
 ) -> Template | None:
     """Make a template of the claims of one incident; None where the task asks for none."""
+    claims = [claim for claim in claims if not _only_fighters(claim)]
     tolls = _tolls(claims)
     if not _is_asked_for(claims, tolls):
         return None
@@ -81,11 +85,55 @@ def template_of(
     )
 
 
-def _is_asked_for(claims: Sequence[Claim], tolls: Sequence[Toll]) -> bool:
-    """Tell whether people who are no fighters, or things, were struck."""
-    whos = {toll.who for toll in tolls}
-    if Who.COMBATANT in whos and not whos & _NO_FIGHTERS:
+def by_type(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Part the claims of an incident by its type, as the keys have a template for each.
+
+    A claim that tells no type goes with the one before it.
+    """
+    types = [_type_of(claim) for claim in claims]
+    last = next((name for name in types if name is not None), None)
+    parts: dict[str | None, list[Claim]] = {}
+    for claim, name in zip(claims, types, strict=True):
+        last = name or last
+        parts.setdefault(last, []).append(claim)
+    return list(parts.values())
+
+
+def _type_of(claim: Claim) -> str | None:
+    """Name the type of act that one claim tells; None where it leaves that open."""
+    mode = claim.event.mode if claim.event is not None else None
+    if mode is None or mode in _TYPES:
+        return _TYPES.get(mode or "")
+    fire = mode in _BY_FIRE and _FIRE & set(fold(claim.quote).split())
+    return "ARSON" if fire else "ATTACK"
+
+
+def _only_fighters(claim: Claim) -> bool:
+    """Tell whether a claim is of fighting, or strikes fighters and nobody who is none."""
+    tolls = [toll for toll in claim.tolls if toll.harm in _HARMS]
+    if any(toll.who in _NO_FIGHTERS for toll in tolls):
         return False
+    if any(toll.who is Who.COMBATANT or _names_fighters(toll.quote) for toll in tolls):
+        return True
+    if _FIGHTING & set(fold(claim.quote).split()):
+        return True
+    struck = [_names_fighters(target.name) for target in claim.targets]
+    return not tolls and bool(struck) and all(struck)
+
+
+def _names_fighters(name: str) -> bool:
+    """Tell whether a phrase names soldiers or a body of them; police are none."""
+    book = load_codebook()
+    words = [word for word in fold(name).split() if not word.startswith("polic")]
+    groups = (row for word in words for row in book.group_words.rows(word))
+    things = (row for word in words for row in book.thing_words.rows(word))
+    return any(row.who is Who.COMBATANT for row in groups) or any(
+        row.thing == "troops" for row in things
+    )
+
+
+def _is_asked_for(claims: Sequence[Claim], tolls: Sequence[Toll]) -> bool:
+    """Tell whether people or things were struck."""
     return bool(tolls) or any(
         claim.targets or (claim.event is not None and claim.event.mode in _TYPES)
         for claim in claims
@@ -104,13 +152,9 @@ def _tolls(claims: Iterable[Claim]) -> list[Toll]:
 
 
 def _type(claims: Sequence[Claim]) -> str:
-    """Name the type of an incident by the commonest mode that names one."""
-    modes = Counter(c.event.mode for c in claims if c.event is not None and c.event.mode)
-    for mode, _ in modes.most_common():
-        if mode in _TYPES:
-            return _TYPES[mode]
-    words = {word for claim in claims for word in fold(claim.quote).split()}
-    return "ARSON" if {"destroy", "primitive"} & set(modes) and _FIRE & words else "ATTACK"
+    """Name the type that most claims of an incident tell; an attack where none does."""
+    types = Counter(name for claim in claims if (name := _type_of(claim)))
+    return types.most_common(1)[0][0] if types else "ATTACK"
 
 
 def _date(claims: Sequence[Claim], published: dt.date | None) -> str | None:
@@ -207,8 +251,9 @@ def _is_body(actor: Actor) -> bool:
     """Tell whether a party is a body, and not just some people."""
     if actor.actor is not None:
         return True
-    words = fold(actor.name).split()
-    rows = (row for word in words for row in load_codebook().speaker_words.rows(word))
+    book = load_codebook()
+    words = [word for word in fold(actor.name).split() if not book.group_words.rows(word)]
+    rows = (row for word in words for row in book.speaker_words.rows(word))
     return any(row.type in _BODIES for row in rows)
 
 
@@ -222,7 +267,8 @@ def confidence_of(claim: Claim, actor: Actor) -> str:
         return "CLAIMED OR ADMITTED"
     if claim.stance in _DOUBTS:
         return "POSSIBLE"
-    if claim.stance in (Stance.ACCUSES, Stance.ALLEGES):
+    alleged = fold(actor.name).split(" ")[0] in _ALLEGED
+    if alleged or claim.stance in (Stance.ACCUSES, Stance.ALLEGES):
         by = speaker.type in _AUTHORITIES
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if by else "SUSPECTED OR ACCUSED"
     return "REPORTED AS FACT"

@@ -13,7 +13,7 @@ _CIVILIANS = (Who.CIVILIAN, Who.UNSPECIFIED, Who.TOTAL)
 
 def main_incident(reading: Reading) -> Incident | None:
     """Give the incident that a report is about; None where it tells of none."""
-    return next(iter(incidents_of(reading.claims)), None)
+    return next(iter(incidents_of(reading.document, reading.claims)), None)
 
 
 def civilians(incident: Incident, harm: Harm) -> Range | None:
@@ -21,7 +21,8 @@ def civilians(incident: Incident, harm: Harm) -> Range | None:
 
     An open end becomes the number beside it, since recorders who write
     "at least 12" count 12. Where only children and women are counted, they
-    are added up.
+    are added up. A vague number of killed and injured ("several were killed
+    and injured") is noted as two of each, the least that a plural can be.
 
     Args:
         incident: What the report tells.
@@ -30,14 +31,19 @@ def civilians(incident: Incident, harm: Harm) -> Range | None:
     Returns:
         The range; None where no number of civilians is told.
     """
-    lines = [t for t in incident.tolls if t.harm is harm and t.part_of is None]
+    own = [t for t in incident.tolls if t.harm is harm]
+    named = [t for t in own if t.part_of is not None and t.who is Who.CIVILIAN]
+    lines = [t for t in own if t.part_of is None]
+    if named and not any(line.who is Who.CIVILIAN for line in lines):
+        return closed(named[0])
     for who in _CIVILIANS:
         for line in lines:
             if line.who is who:
                 return closed(line)
+    vague = [t for t in incident.tolls if t.harm is Harm.CASUALTIES and t.best is None]
     parts = [closed(line) for line in lines if line.who in (Who.CHILDREN, Who.WOMEN)]
     if not parts:
-        return None
+        return Range(low=2, high=2) if any(t.low == 2 for t in vague) else None
     return Range(low=sum(p.low for p in parts), high=sum(p.high for p in parts))
 
 

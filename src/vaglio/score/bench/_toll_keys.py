@@ -12,6 +12,9 @@ from vaglio.score.bench._told import main_incident
 HARMS = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 """Harms of which readers note the numbers."""
 
+_SOME = frozenset({Who.CHILDREN, Who.WOMEN})
+"""Groups that readers note beside the number that holds them."""
+
 _SHORTEST = 3
 """Fewest letters of a name's initials that can stand for it."""
 
@@ -59,13 +62,30 @@ def told_tolls(reading: Reading) -> list[ToldToll]:
         for claim in reading.claims
         if claim.id in joined and claim.reality is not Reality.DENIED
         for toll in claim.tolls
-        if toll.harm in HARMS and toll.high != 0 and not _is_mere_part(toll)
+        if toll.harm in HARMS and toll.high != 0 and not _is_left_out(claim, toll)
     ]
 
 
-def _is_mere_part(toll: Toll) -> bool:
-    """Tell whether a number is part of another and names no group of its own."""
-    return toll.part_of is not None and toll.who is Who.UNSPECIFIED
+def _is_left_out(claim: Claim, toll: Toll) -> bool:
+    """Tell whether a reader would not note a number that another one holds.
+
+    Of a coordination the sum is noted ("two clerks and a driver": three), and
+    the women and children in it; where fighters and civilians are named, or
+    only women and children, each group and no sum.
+    """
+    if toll.part_of is not None:
+        whole = claim.tolls[toll.part_of]
+        if not whole.span.covers(toll.span):
+            return toll.who is Who.UNSPECIFIED
+        return not _is_apart(claim, toll.part_of) and toll.who not in _SOME
+    return _is_apart(claim, claim.tolls.index(toll))
+
+
+def _is_apart(claim: Claim, whole: int) -> bool:
+    """Tell whether a sum is of groups that readers note one by one."""
+    span = claim.tolls[whole].span
+    groups = {t.who for t in claim.tolls if t.part_of == whole and span.covers(t.span)}
+    return bool(groups) and (groups <= _SOME or groups == {Who.CIVILIAN, Who.COMBATANT})
 
 
 def _key(claim: Claim, toll: Toll) -> TollKey:

@@ -13,7 +13,7 @@ from vaglio.score.bench._counts import Counts, Tally, rows_of
 from vaglio.score.bench._muc_fit import Pair, count, pair_up, slot_fit
 from vaglio.score.bench._muc_keys import Slot, Template, read_keys
 from vaglio.score.bench._muc_places import main_country
-from vaglio.score.bench._muc_templates import is_told, template_of
+from vaglio.score.bench._muc_templates import by_type, is_told, template_of
 from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
 from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._texts import Text, read_texts
@@ -96,11 +96,10 @@ def templates_in(reading: Reading) -> list[Template]:
     mentions = find_mentions(reading.document)
     country = main_country(mention.place for mention in mentions.places)
     made = []
-    for incident in incidents_of(reading.claims):
+    for incident in incidents_of(reading.document, reading.claims):
         told = [claims[name] for name in incident.claims if is_told(claims[name])]
-        if told:
-            published = reading.document.published
-            made.append(template_of(told, published=published, country=country))
+        published = reading.document.published
+        made += [template_of(part, published=published, country=country) for part in by_type(told)]
     return [template for template in made if template is not None]
 
 
