@@ -1,4 +1,4 @@
-"""Which accounts tell of one incident: the evidence of each field, and its weight."""
+"""Which accounts tell of one incident: the evidence of each field."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vaglio.codebook import Codebook, split_words
-from vaglio.model.claim import Setting
 from vaglio.model.document import Document, Sentence
+from vaglio.model.setting import Setting
 from vaglio.model.span import Span
 
 _OPENING = 60

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vaglio.model.setting import Setting
 from vaglio.model.span import Span
 
 
@@ -224,18 +225,6 @@ class Commitment:
     """Where that stands."""
     due: When | None = None
     """By when, where the text says."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """Say in what part of the text a claim stands, for telling its incident from others."""
-
-    paragraph: Span
-    """The paragraph around it."""
-    item: Span | None = None
-    """The item of a list that it stands in, as the line it begins; None outside of lists."""
-    aside: bool = False
-    """Whether its sentence says that it turns to something else: "in a separate attack"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,6 @@ from vaglio.model.claim import (
     Precision,
     Reality,
     Scope,
-    Setting,
     Speaker,
     SpeakerType,
     Stance,
@@ -30,6 +29,7 @@ from vaglio.model.claim import (
 )
 from vaglio.model.document import Document
 from vaglio.model.errors import RowInvalid
+from vaglio.model.setting import Setting
 from vaglio.model.span import Span
 
 SCHEMA = "vaglio.claim/1"

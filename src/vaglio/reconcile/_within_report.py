@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vaglio.model.claim import Claim, Kind, Place, Reality, Scope, Setting, When
+from vaglio.model.claim import Claim, Kind, Place, Reality, Scope, When
+from vaglio.model.setting import Setting
 from vaglio.model.span import Span
 from vaglio.reconcile._agreement import Verdict, of_days, of_places, of_tolls, tolls_of
 
