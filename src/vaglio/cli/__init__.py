@@ -12,6 +12,7 @@ from vaglio.cli._explain import explain
 from vaglio.cli._golden import golden
 from vaglio.cli._read import read
 from vaglio.cli._reconcile import reconcile
+from vaglio.cli._run import run
 from vaglio.cli._score import score
 from vaglio.cli._shell import Shell
 
@@ -31,5 +32,5 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-for command in (read, reconcile, explain, score, golden, diff, doctor):
+for command in (read, reconcile, run, explain, score, golden, diff, doctor):
     main.add_command(command)
