@@ -14,6 +14,10 @@ _FEWEST = 12
 """Reports with fewer word triples in their claims are too short to tell."""
 
 _HASHES = 128
+_BANDS = 32
+"""Bands of four hashes: texts that are 0.6 alike share one with 99 in 100."""
+
+_SEED = 1
 _WORD = re.compile(r"\w+")
 
 
@@ -31,26 +35,25 @@ def copies_among(reports: Mapping[str, Sequence[Reported]]) -> dict[str, str]:
         For each copy the id of the earliest report with the same text.
 
     Source:
-        MinHash (Broder 1997), as the library datasketch computes it.
+        MinHash (Broder 1997), as the library rensa computes it.
     """
-    from datasketch import MinHash, MinHashLSH
+    from rensa import RMinHash, RMinHashLSH
 
-    index = MinHashLSH(threshold=_ALIKE, num_perm=_HASHES)
+    index = RMinHashLSH(threshold=_ALIKE, num_perm=_HASHES, num_bands=_BANDS)
     found: dict[str, str] = {}
-    sketches: dict[str, MinHash] = {}
+    originals: list[tuple[str, RMinHash]] = []
     for id, told in reports.items():
         triples = _triples(told)
         if len(triples) < _FEWEST:
             continue
-        sketch = MinHash(num_perm=_HASHES)
-        sketch.update_batch([triple.encode() for triple in sorted(triples)])
-        near = [other for other in index.query(sketch) if sketches[other].jaccard(sketch) >= _ALIKE]
-        firsts = [first for first in reports if first in near] if len(near) > 1 else near
-        if firsts:
-            found[id] = firsts[0]
+        sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
+        sketch.update(sorted(triples))
+        alike = [n for n in index.query(sketch) if originals[n][1].jaccard(sketch) >= _ALIKE]
+        if alike:
+            found[id] = originals[min(alike)][0]
             continue
-        sketches[id] = sketch
-        index.insert(id, sketch)
+        index.insert(len(originals), sketch)
+        originals.append((id, sketch))
     return found
 
 
