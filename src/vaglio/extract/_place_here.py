@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -45,6 +46,6 @@ def add_here(
 def _phrases(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Find "this capital", "this city": the first token, and the one after the last."""
     tokens = sentence.tokens
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         if token.lower in _TOWN and before.lower == "this":
             yield before.index, token.index + 1
