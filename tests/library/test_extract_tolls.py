@@ -87,6 +87,9 @@ Two women were killed and two others were injured. => killed women 2; injured un
 Mrs. Olga Brenko died when soldiers shelled the road. => killed women 1
 The number of civilian deaths rose to three. => killed civilian 3
 The strike killed between eight and more than 30 people. => killed unspecified 8/-/-
+Villagers were wounded by shelling in Marsk. => injured civilian 2/-/-
+One man was killed and others were injured. => killed unspecified 1; injured unspecified 2/-/-
+No soldiers or villagers were killed. => killed combatant 0
 """
 """Each sentence with every toll of its claims: see `counted`."""
 NOT_YET = [

@@ -52,6 +52,23 @@ def test_open_figure_of_the_report_reaches_up_to_what_it_quotes() -> None:
     assert _range(_toll(incident, Harm.KILLED)) == (5, 5, 7)
 
 
+def test_range_of_the_report_stands_as_it_is() -> None:
+    """What the report weighed itself is not undone by the sources it names."""
+    [incident] = _incidents(
+        "Between 13 and 15 people were killed by shelling in Marsk on 3 May 2031. "
+        "The mayor said 20 people were killed. A clinic said ten people were killed."
+    )
+    assert _range(_toll(incident, Harm.KILLED)) == (13, None, 15)
+
+
+def test_figure_of_the_report_reaches_up_to_a_larger_one() -> None:
+    """A larger figure of somebody quoted is kept beside the report's own."""
+    [incident] = _incidents(
+        "Shelling killed 13 people in Marsk on 3 May 2031. The mayor said 20 people were killed."
+    )
+    assert _range(_toll(incident, Harm.KILLED)) == (13, 13, 20)
+
+
 def test_total_over_a_stretch_of_time_enters_no_incident() -> None:
     """A background total is a claim and never an incident's toll."""
     [incident] = _incidents(

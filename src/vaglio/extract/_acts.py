@@ -21,7 +21,6 @@ _NAMED = frozenset({"actor", "person", "place", "office", "settlement", "territo
 """Classes of company that a party itself is."""
 
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "may", "might", "'d", "’d"})
-_CAN = frozenset({"can", "could", "ca"})
 _MUST = frozenset({"must", "should", "ought"})
 _GOODS = {"aid": "AID"}
 _BROUGHT = {"aid": "AID", "weapon": "AID", "vehicle": "AID", "troops": "MOBILIZE"}
@@ -36,18 +35,13 @@ class Acts:
         """Look at one sentence in which some tokens are known to be parties."""
         self.view = view
         self.parties = frozenset(parties)
-        self.company = {(hit.first, hit.last, id(hit.row)) for hit in happenings.hits}
         self.happenings = happenings
         self.things = happenings.things
         self.acts: dict[int, tuple[ActRow, int]] = {}
         for hit in view.codebook.act_words.find(view.lowers):
             at = hit.last - 1 if hit.row.part is Part.NOUN else hit.first
-            if hit.row.part is self._part(at):
+            if hit.row.part is view.part_of(at):
                 self.acts.setdefault(at, (hit.row, hit.last - hit.first))
-
-    def _part(self, at: int) -> Part | None:
-        """Give a token's part of speech; a participle after "be" is a verb, one of mind too."""
-        return self.view.part_of(at)
 
     def code(self, at: int, depth: int = 0) -> Event | None:
         """Code what a word tells, with the acts it takes."""

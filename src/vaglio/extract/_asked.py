@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
+from vaglio.extract._event_place import places_by_weight
 from vaglio.extract._names import Names
 from vaglio.extract._place_names import place_names
 from vaglio.extract._place_resolve import MarkedPlaces
@@ -47,24 +48,31 @@ def resolve_places(
     return MarkedPlaces(document, spans, names=names, best_guess=best_guess).places()
 
 
+LEAST = 0.4
+"""How likely a place must be to be a verb's: the best of some tried."""
+
+
 def places_of_event(
-    document: Document, span: Span, *, codebook: Codebook | None = None
+    document: Document, span: Span, *, learned: bool = True, codebook: Codebook | None = None
 ) -> tuple[Place, ...]:
     """Say where a thing happened that one word of a document tells of.
-
-    The rule is the one by which a claim finds its own places.
 
     Args:
         document: What `read` returned.
         span: Where the word stands, mostly a verb: "shelled".
+        learned: Whether learned weights choose; otherwise it is the rule by
+            which a claim finds its own places.
         codebook: The definitions in force; the shipped ones by default.
 
     Returns:
-        The places, in the order of the text; empty where the sentence says
-        of none that the thing happened there.
+        By weights one place, by the rule all, in the order of the text; empty
+        where the sentence says of none that the thing happened there.
 
     Raises:
         GazetteerMissing: The place index has not been built.
+
+    Source:
+        `event_place_weights.csv` (DATA.toml says what it was learned from).
     """
     codebook = codebook if codebook is not None else load_codebook()
     places = find_places(document, codebook=codebook, gazetteer=load_gazetteer())
@@ -81,5 +89,7 @@ def places_of_event(
                 places=places[index],
                 dates=(),
             )
+            if learned:
+                return places_by_weight(view, at, least=LEAST)
             return places_of_word(view, Names(view), at)
     return ()

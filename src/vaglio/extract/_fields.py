@@ -9,6 +9,7 @@ from vaglio.extract._background import background_of, is_too_few
 from vaglio.extract._commitments import split_terms, terms_after
 from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention
+from vaglio.extract._doers_behind import DoersBehind
 from vaglio.extract._draft import Draft
 from vaglio.extract._happenings import DEEP, Happening, Happenings
 from vaglio.extract._names import Names
@@ -35,6 +36,9 @@ _SPEECH_ACTS = frozenset(
 """Stances that are acts on a day of their own; the day of a mere telling dates nothing."""
 
 
+_HURT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
+
+
 class Fields:
     """Set the fields of the claims of one sentence."""
 
@@ -47,6 +51,7 @@ class Fields:
         self.tolls = self.toll_reader.find()
         self.happenings = Happenings(view, names, no_harm=self.toll_reader.no_harm)
         self.parties = Parties(view, names, history)
+        self.behind = DoersBehind(view, self.parties, self.happenings)
 
     def fill(self, draft: Draft, *, fixed: Reality | None) -> None:
         """Set every field that the claim's own words give."""
@@ -131,6 +136,11 @@ class Fields:
         )
         if draft.actors:
             draft.fire("actor.subject", f"{draft.actors[0].name} does it")
+        elif draft.tolls_here:
+            harmed = [c.harm_at for c in self.tolls_in(draft.tokens) if c.harm in _HURT]
+            draft.actors = self.behind.of(harmed)
+            if draft.actors:
+                draft.fire("actor.behind", f"it was done in a deed of {draft.actors[0].name}")
         if draft.targets:
             draft.fire("target.object", f"it is done to {draft.targets[0].name}")
 

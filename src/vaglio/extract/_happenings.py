@@ -31,6 +31,11 @@ class Happening:
         return self.first if self.row.part is Part.VERB else self.last - 1
 
 
+def _is_arrest(row: EventRow) -> bool:
+    """Tell whether a verb tells of an arrest: it is people who are arrested, counted or not."""
+    return row.part is Part.VERB and row.mode == "arrest"
+
+
 class Happenings:
     """Know the events that one sentence names."""
 
@@ -44,7 +49,9 @@ class Happenings:
         self.hits = [
             hit
             for hit in view.events
-            if hit.first not in no_harm and self._fits(hit) and self._has_company(hit)
+            if (hit.first not in no_harm or _is_arrest(hit.row))
+            and self._fits(hit)
+            and self._has_company(hit)
         ]
 
     def _fits(self, hit: Hit[EventRow]) -> bool:

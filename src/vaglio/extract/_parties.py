@@ -45,12 +45,12 @@ class Parties:
                 if self._means_speaker(subject, speaker) and speaker.span is not None:
                     return (Actor(name=speaker.name, span=speaker.span, actor=speaker.actor),)
                 return self.agents(head)
-            found = self._doers_of_verb(head)
+            found = self.of_verb(head)
         if not found and happening is not None:
             found = (
-                self._doers_of_verb(happening.at)
+                self.of_verb(happening.at)
                 if happening.row.part is Part.VERB
-                else self._doers_of_noun(happening.at)
+                else self.of_noun(happening.at)
             )
         return found
 
@@ -114,7 +114,7 @@ class Parties:
             whom = view.subject(at) if self._suffers(at) else view.child(at, ("dobj",))
         if whom is None or is_pronoun(view, whom) or not self._may_be_hit(whom, happening):
             return ()
-        return self._parties_at(whom) or self._things_at(whom, happening)
+        return self.named(whom) or self._things_at(whom, happening)
 
     def _things_at(self, head: int, happening: Happening | None) -> tuple[Actor, ...]:
         """Name a building, a vehicle or a convoy that is struck or taken."""
@@ -133,7 +133,7 @@ class Parties:
         for below in view.with_dep(at, "acl"):
             named = view.child(below, ("dobj",))
             if named is not None and view.tag(below) == "VBG":
-                found = self._parties_at(named)
+                found = self.named(named)
                 if found:
                     return found
         return ()
@@ -148,7 +148,7 @@ class Parties:
             if inner is None or view.lowers[prep] not in _AGAINST:
                 continue
             owned = view.child(inner, ("poss",)) is not None
-            found = self._parties_at(inner) or self._things_at(inner, happening)
+            found = self.named(inner) or self._things_at(inner, happening)
             if found and not owned and not self._is_place_only(inner):
                 return found
         return ()
@@ -177,11 +177,11 @@ class Parties:
                     return doers
             subject = view.child(at, ("nsubj",))
             if subject is not None:
-                return self._parties_at(subject)
+                return self.named(subject)
             if at >= 2 and view.lowers[at - 1] == "-":
-                return self._parties_at(at - 2)
+                return self.named(at - 2)
             return ()
-        return self._doers_of_noun(at) or self._after_by(at)
+        return self.of_noun(at) or self._after_by(at)
 
     def _after_by(self, at: int) -> tuple[Actor, ...]:
         """Name the parties in a list right after "by", where the parse lost it."""
@@ -190,10 +190,10 @@ class Parties:
             return ()
         for head in range(at + 2, min(at + 9, len(view))):
             if view.is_noun(head) and view.tokens[head].dep not in ("compound", "nmod", "amod"):
-                return self._parties_at(head)
+                return self.named(head)
         return ()
 
-    def _doers_of_verb(self, verb: int) -> tuple[Actor, ...]:
+    def of_verb(self, verb: int) -> tuple[Actor, ...]:
         """Name the subject of an active verb or the agent of a passive one."""
         view = self.view
         agents = self.agents(verb)
@@ -206,16 +206,16 @@ class Parties:
         subject = view.subject(verb)
         if subject is None:
             return ()
-        found = self._parties_at(subject)
+        found = self.named(subject)
         if found:
             return found
         for prep in view.with_dep(subject, "prep"):
             inner = view.child(prep, ("pobj",))
             if inner is not None and view.lowers[prep] in ("from", "of", "by"):
-                found = self._parties_at(inner)
+                found = self.named(inner)
                 if inner in self.names.by_token:
                     return found or self.history.party(self.names, inner)
-        return self._doers_of_noun(subject)
+        return self.of_noun(subject)
 
     def agents(self, head: int | None) -> tuple[Actor, ...]:
         """Name "by X" after a verb or a noun."""
@@ -226,10 +226,10 @@ class Parties:
             if view.lowers[prep] == "by":
                 inner = view.child(prep, ("pobj",))
                 if inner is not None:
-                    return self._parties_at(inner)
+                    return self.named(inner)
         return ()
 
-    def _doers_of_noun(self, noun: int) -> tuple[Actor, ...]:
+    def of_noun(self, noun: int) -> tuple[Actor, ...]:
         """Name "the attack by X", "X's attack", "the Russian attack"."""
         view = self.view
         if not view.is_noun(noun):
@@ -237,7 +237,7 @@ class Parties:
         for prep in view.with_dep(noun, "prep"):
             if view.lowers[prep] in ("between", "among"):
                 inner = view.child(prep, ("pobj",))
-                found = self._parties_at(inner) if inner is not None else ()
+                found = self.named(inner) if inner is not None else ()
                 if len(found) > 1:
                     return found
         agents = self.agents(noun)
@@ -245,7 +245,7 @@ class Parties:
             return agents
         owner = view.child(noun, ("poss",))
         if owner is not None:
-            return self._parties_at(owner)
+            return self.named(owner)
         for at in view.children[noun]:
             hit = self.names.by_token.get(at)
             if at < noun and hit is not None and hit.row.way is not NameWay.SEAT:
@@ -258,7 +258,7 @@ class Parties:
                 )
         return ()
 
-    def _parties_at(self, head: int) -> tuple[Actor, ...]:
+    def named(self, head: int) -> tuple[Actor, ...]:
         """Name a phrase's parties; none where it names a thing."""
         if any(hit.last - 1 == head and hit.row.part is Part.NOUN for hit in self.view.harms):
             return ()

@@ -9,6 +9,7 @@ from vaglio.codebook.gazetteer import Gazetteer
 from vaglio.extract._place_doubts import doubt, people_of, unsupported
 from vaglio.extract._place_found import Found, Line, lines_of
 from vaglio.extract._place_groups import countries_of
+from vaglio.extract._place_here import add_here
 from vaglio.extract._place_links import link_containers
 from vaglio.extract._place_names import Candidate, Sort, place_names
 from vaglio.extract._place_ranks import Choice, choose
@@ -106,9 +107,23 @@ def find_places(
         elif trace is not None:
             _decline(trace, document, hit, why)
     choices = choose(taken, countries_of(lines, names), names)
-    if not datelines:
-        taken = _without_datelines(document, taken, trace)
-    return _mentions(document, taken, choices, trace)
+    if datelines:
+        return _mentions(document, taken, choices, trace)
+    home = _home(document, taken, choices)
+    taken = _without_datelines(document, taken, trace)
+    mentions = _mentions(document, taken, choices, trace)
+    return add_here(document.sentences, mentions, home) if home is not None else mentions
+
+
+def _home(
+    document: Document, taken: list[Found], choices: dict[int, Choice]
+) -> PlaceMention | None:
+    """Give the town of the first dateline; None where there is none."""
+    for hit in taken:
+        candidate = choices[id(hit)].candidate
+        if hit.dateline and candidate is not None and candidate.sort is Sort.TOWN:
+            return _mention(document, hit, candidate)
+    return None
 
 
 def _without_datelines(document: Document, taken: list[Found], trace: Trace | None) -> list[Found]:

@@ -68,6 +68,8 @@ def _of_person(view: View, names: Names, head: int, first: int) -> Who:
     beside = view.child(head, ("appos",))
     if beside is None or view.tag(head) not in ("NNP", "NNPS"):
         return Who.UNSPECIFIED
+    if view.with_dep(beside, "conj") and view.child(beside, ("poss",)) is not None:
+        return Who.UNSPECIFIED  # a list: "Hugo Salt, his wife and two guards"
     return names.people.get(beside, Who.UNSPECIFIED)
 
 

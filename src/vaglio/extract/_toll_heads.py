@@ -57,7 +57,19 @@ class Heads:
             along = self._along_with(at, head)
             if along is not None:
                 return [head, along]
-        return [head, *[i for i in view.conjuncts(head)[1:] if self._same_kind(i, at)]]
+        others = view.conjuncts(head)[1:] or self._listed(at, head)
+        return [head, *[i for i in others if self._same_kind(i, at)]]
+
+    def _listed(self, verb: int, head: int) -> list[int]:
+        """Find whom the parse took for the one before: "Salt, his wife and two guards were"."""
+        view = self.view
+        if all(view.lowers[i] not in ("were", "are", "have") for i in view.children[verb]):
+            return []
+        for beside in view.with_dep(head, "appos"):
+            others = view.conjuncts(beside)
+            if len(others) > 1 and all(self.phrases.quantity_of(i) for i in others):
+                return others
+        return []
 
     def _of(self, noun: int) -> int | None:
         """Find whom a noun of harm is of: "the death of ten", "caused injuries to ten"."""

@@ -89,6 +89,23 @@ class Phrases:
             return replace(one, first=person[0], last=person[1], rule="number.named"), *person
         return None
 
+    def plural(self, head: int, verb: int) -> tuple[Quantity, int, int] | None:
+        """Count at least two for a bare plural that was harmed: "villagers were wounded"."""
+        view = self.view
+        if view.tag(head) != "NNS" or head not in self.names.people:
+            return None
+        if view.tokens[head].dep in ("conj", "appos"):
+            return None
+        done = (view.tag(verb) == "VBD" and head > verb) or any(
+            view.lowers[at] in ("was", "were", "been") for at in view.with_dep(verb, "auxpass")
+        )
+        if not done or view.phrase(head) != (head, head + 1):
+            return None
+        plural = Quantity(
+            first=head, last=head + 1, low=2, best=None, high=None, rule="number.plural"
+        )
+        return plural, head, head + 1
+
     def is_thing(self, head: int) -> bool:
         """Tell whether a phrase counts things: "shot down three missiles", "two clauses died"."""
         if self.counts_people(head):

@@ -129,7 +129,7 @@ class Tolls:
             self.declined.append(("toll.thing", head, "counts things and not people"))
             self._refuse_things(hit, head)
             return []
-        found = self.phrases.quantity_of(head)
+        found = self.phrases.quantity_of(head) or self.phrases.plural(head, hit.first)
         if found is None or self._is_declined(hit, head, found[0]):
             return []
         quantity, first, last = found

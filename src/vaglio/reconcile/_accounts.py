@@ -41,9 +41,11 @@ def account_of(figures: Sequence[Figure]) -> Account:
 
     A number that is written counts before people who are only named or told
     of one by one, and a number before a vague word. What the report says in
-    its own voice counts first: a closed figure stands as it is, an open one
-    reaches up to the largest that somebody quoted gives. Where the report
-    gives none of its own, those whom it quotes set the range.
+    its own voice counts first, unless it opens with a larger figure of
+    somebody quoted. That figure is the low; the high is the largest that the
+    report or somebody quoted gives. A range of the report's own stands as it
+    is. Where the report gives no figure of its own, those whom it quotes set
+    the range.
 
     Args:
         figures: The figures of one report for the same people, in order.
@@ -53,12 +55,24 @@ def account_of(figures: Sequence[Figure]) -> Account:
     """
     told = [f for f in figures if f.counted] or list(figures)
     told = [f for f in told if f.best is not None or f.high is not None] or told
-    own = next((f for f in told if f.own_voice), None)
-    if own is None:
+    own = [f for f in told if f.own_voice]
+    if not own:
         return _range_of(_first_of_each(told))
-    if own.high is not None and own.low is not None:
-        return _account(own, own, own)
-    return _account(own if own.low is not None else _smallest(told), own, _above(own, told))
+    lead = told[0] if _reach(told[0]) > _reach(own[0]) else own[0]
+    given = next((f for f in [lead, *own] if _is_range(f) and _is_within(lead, f)), None)
+    if given is not None:
+        return _account(given, given, given)
+    return _account(lead if lead.low is not None else _smallest(told), lead, _above(lead, told))
+
+
+def _is_range(figure: Figure) -> bool:
+    """Tell whether a figure has two ends: "between 13 and 15"."""
+    return figure.low is not None and figure.high is not None and figure.low < figure.high
+
+
+def _is_within(lead: Figure, figure: Figure) -> bool:
+    """Tell whether what a figure leaves open is closed by another."""
+    return (figure.low or 0) >= (lead.low or 0) and (figure.high or 0) >= (lead.high or 0)
 
 
 def _first_of_each(figures: Sequence[Figure]) -> list[Figure]:
@@ -77,12 +91,12 @@ def _range_of(figures: Sequence[Figure]) -> Account:
     return _account(_smallest(figures), best, max(figures, key=_reach))
 
 
-def _above(own: Figure, told: Sequence[Figure]) -> Figure:
-    """Give the largest figure at or above an open one; itself where there is none."""
-    if own.high is not None:
-        return own
-    above = [f for f in told if f is not own and f.high is not None and f.high >= _size(own)]
-    return max(above, key=_reach, default=own)
+def _above(lead: Figure, told: Sequence[Figure]) -> Figure:
+    """Give the largest closed figure at or above another; itself where there is none."""
+    if lead.low is None:
+        return lead
+    above = [f for f in told if f.high is not None and f.high >= _reach(lead)]
+    return max(above, key=_reach, default=lead)
 
 
 def _account(low: Figure, best: Figure, high: Figure) -> Account:

@@ -106,15 +106,17 @@ def _police_did(reading: Reading) -> frozenset[str]:
 
 def _labels(claim: Claim) -> Iterator[str]:
     """Put a claim under the labels of the corpus."""
-    if claim.reality not in _HAPPENED or claim.event is None:
+    if claim.reality not in _HAPPENED:
         return
+    kind, mode = (claim.event.type, claim.event.mode) if claim.event else (None, None)
     by_police = any(_POLICE & set(actor.name.lower().split()) for actor in claim.actors)
-    if claim.event.type == "ASSAULT" and by_police:
+    if kind == "ASSAULT" and by_police:
         yield "FORCE"
         if any(t.harm is Harm.KILLED and t.high != 0 for t in claim.tolls):
             yield "KILL"
     # Who arrests is seldom named, and then it is police.
-    if claim.event.mode == "arrest" and (by_police or not claim.actors):
+    arrested = mode == "arrest" or any(t.harm is Harm.DETAINED for t in claim.tolls)
+    if arrested and (by_police or not claim.actors):
         yield "ARREST"
 
 

@@ -1,0 +1,28 @@
+"""Tests of who did it where people were hurt in or by somebody's deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaglio.model.report import Report
+from vaglio.pipeline import read_report
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Nine people died in Russian airstrikes on Orvane.", "Russian"),
+        ("Nine people were killed in police firing in Orvane.", "police"),
+        ("Two men were killed by police bullets.", "police"),
+        ("Nine died due to police firing.", "police"),
+        ("One man was killed when the police fired 15 rounds.", "the police"),
+        ("Nine people were killed in a market in Orvane.", None),
+        ("Nine people were killed when the market burned.", None),
+        ("Nine people were killed in clashes in Orvane, police said.", None),
+    ],
+)
+def test_a_deed_names_who_is_behind_a_toll(text: str, doer: str | None) -> None:
+    """The deed in which people were hurt says whose it is; who speaks did nothing."""
+    report = Report(id="r:1", source="test", data=text.encode(), content=text, language="en")
+    claim = next(claim for claim in read_report(report)[1] if claim.tolls)
+    assert [actor.name for actor in claim.actors] == ([doer] if doer else [])
