@@ -1,4 +1,4 @@
-"""The whole pipeline over a folder that keeps what was done, so that it can go on."""
+"""The whole pipeline over a folder that keeps what was done."""
 
 from __future__ import annotations
 
