@@ -112,6 +112,15 @@ class _Fields:
         except ValueError as error:
             raise self._wrong(key, "a span with 0 <= start < end") from error
 
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """Read a list of places where words stand."""
+        value = self._value(key)
+        if not isinstance(value, list):
+            raise self._wrong(key, "a list")
+        path = self._name(key)
+        row = {f"{path}[{at}]": each for at, each in enumerate(value)}
+        return tuple(_Fields(row, "the line").span(name) for name in row)
+
     def maybe_span(self, key: str) -> Span | None:
         """Read where words stand, or null."""
         return self._maybe(key, self.span)
