@@ -17,6 +17,7 @@ from vaglio.extract._parties import Parties
 from vaglio.extract._reality import standing_of
 from vaglio.extract._speakers import History, is_pronoun
 from vaglio.extract._tolls import Tolls
+from vaglio.extract._unreal import unreal_of
 from vaglio.extract._view import View
 from vaglio.extract._when import date_above, date_of, date_of_antecedent, scope_of
 from vaglio.extract._where import places_of
@@ -57,6 +58,7 @@ class Fields:
         """Set every field that the claim's own words give."""
         happening = self._happening(draft)
         self._standing(draft, fixed)
+        self._unreal(draft, happening)
         self._coded(draft, happening)
         self._with_parties(draft, happening)
         self._with_place(draft)
@@ -82,6 +84,18 @@ class Fields:
         draft.reality = standing.reality
         at = (standing.at, standing.at + 1) if standing.at is not None else None
         draft.fire(standing.rule, f"stands as {standing.reality}", at=at)
+
+    def _unreal(self, draft: Draft, happening: Happening | None) -> None:
+        """Look whether what is told hangs on a plan, a danger or a falsehood within the clause."""
+        if draft.reality not in (Reality.HAPPENED, Reality.ONGOING):
+            return
+        tolls = self.tolls_in(draft.tokens)
+        if tolls or happening is not None:
+            at = tolls[0].harm_at if tolls or happening is None else happening.at
+            standing = unreal_of(self.view, at)
+            if standing is not None:
+                draft.reality = standing.reality
+                draft.fire(standing.rule, f"stands as {standing.reality}")
 
     def _has_agent(self, head: int | None) -> bool:
         """Tell whether the subject of a clause is a party."""
