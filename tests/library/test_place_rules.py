@@ -118,6 +118,6 @@ def test_every_word_that_makes_an_unknown_name_a_place_has_a_meaning() -> None:
 
 
 def test_a_side_of_a_town_is_no_point() -> None:
-    """“Northern” and “western” say that the town is only a part of what is meant, or the reverse."""
+    """A part of a town, or what lies around it, is not the town."""
     [mention] = flat("A man was shot in northern Timbuktu.")
     assert (mention.place.name, mention.place.precision) == ("Timbuktu", Precision.DISTRICT)
