@@ -16,7 +16,7 @@ from vaglio.extract import event_between, extract, mentions_in, places_of_event,
 from vaglio.ingest import STDIN, Hints, gather
 from vaglio.ingest._walk import walk
 from vaglio.model.claim import Claim, Event
-from vaglio.model.document import Document
+from vaglio.model.document import Document, ReaderName
 from vaglio.model.errors import ReportUnreadable, VaglioError
 from vaglio.model.incident import Incident
 from vaglio.model.mention import Mentions
@@ -64,7 +64,11 @@ class Reading:
 
 
 def read_report(
-    report: Report, *, codebook: Codebook | None = None, trace: Trace | None = None
+    report: Report,
+    *,
+    codebook: Codebook | None = None,
+    trace: Trace | None = None,
+    reader: ReaderName = ReaderName.WITH_MODEL,
 ) -> tuple[Document, list[Claim]]:
     """Read one report and find every claim it makes.
 
@@ -72,6 +76,7 @@ def read_report(
         report: What `ingest` gave.
         codebook: The definitions in force; the shipped ones by default.
         trace: Receives one step for each rule that fired or declined.
+        reader: Whether the attribution model is asked who says what, too.
 
     Returns:
         The document, to which all offsets belong, and its claims in order.
@@ -81,8 +86,8 @@ def read_report(
         ArticleMissing: The page holds no article.
         GazetteerMissing: The place index has not been built.
     """
-    codebook = codebook if codebook is not None else load_codebook()
-    document = read(report, codebook=codebook, trace=trace)
+    codebook = codebook or load_codebook()
+    document = read(report, codebook=codebook, trace=trace, reader=reader)
     claims = extract(document, codebook=codebook, gazetteer=load_gazetteer(), trace=trace)
     return document, claims
 
@@ -98,11 +103,11 @@ def incidents_of(
         codebook: The definitions in force; the shipped ones by default.
 
     Returns:
-        The incidents, the one that the report is about first; an empty list
-        where it tells none.
+        The incidents, the one that the report is about first; none is an empty list.
     """
-    codebook = codebook if codebook is not None else load_codebook()
-    return reconcile_report(claims, published=document.published, codebook=codebook)
+    return reconcile_report(
+        claims, published=document.published, codebook=codebook or load_codebook()
+    )
 
 
 def reconcile_claims(
@@ -143,7 +148,7 @@ def code_event(
     Returns:
         The event; None where the codebook has no word for it.
     """
-    codebook = codebook if codebook is not None else load_codebook()
+    codebook = codebook or load_codebook()
     return event_between(
         document, source=source, target=target, codebook=codebook, gazetteer=load_gazetteer()
     )
@@ -153,22 +158,21 @@ def find_mentions(document: Document, *, codebook: Codebook | None = None) -> Me
     """Find every date and place that a document names, in claims or outside.
 
     Args:
-            document: What `read_report` gave.
-            codebook: The definitions in force; the shipped ones by default.
+        document: What `read_report` gave.
+        codebook: The definitions in force; the shipped ones by default.
 
     Returns:
-            Dates and places, datelines too, each in the order of the text.
+        Dates and places, datelines too, each in the order of the text.
 
     Example:
-            >>> from vaglio.model.record import Record, Reported
-    from vaglio.model.report import Report
-            >>> text = "Orlo fell on 3 May 2031."
-            >>> document, _ = read_report(Report(id="r:0", source="-", data=b"", content=text))
-            >>> [date] = find_mentions(document).dates
-            >>> date.named[0].span.of(text), date.named[0].unit.value
-            ('3 May 2031', 'day')
+        >>> from vaglio.model.report import Report
+        >>> text = "Orlo fell on 3 May 2031."
+        >>> document, _ = read_report(Report(id="r:0", source="-", data=b"", content=text))
+        >>> [date] = find_mentions(document).dates
+        >>> date.named[0].span.of(text), date.named[0].unit.value
+        ('3 May 2031', 'day')
     """
-    codebook = codebook if codebook is not None else load_codebook()
+    codebook = codebook or load_codebook()
     return mentions_in(document, codebook=codebook, gazetteer=load_gazetteer())
 
 
@@ -207,7 +211,7 @@ def read_file(path: Path, *, hints: Hints | None = None, codebook: Path = TABLES
     for item in gather([path], hints=hints):
         if isinstance(item, VaglioError):
             raise item
-        return _reading(item, codebook=codebook, traced=True)
+        return _reading(item, codebook=codebook, traced=True, reader=ReaderName.WITH_MODEL)
     raise ReportUnreadable(
         input=str(path), problem="there is no report in it", next_step="check the file"
     )
@@ -220,24 +224,23 @@ def read_reports(
     jobs: int = 1,
     codebook: Path = TABLES,
     traced: bool = False,
+    reader: ReaderName = ReaderName.WITH_MODEL,
 ) -> Iterator[Made | VaglioError]:
     """Read many reports, in one process or several, and make something of each.
 
     What comes out is the same for any number of jobs, in the order of what
-    came in. Only a few reports a job are held at a time, so that memory stays
-    flat however many there are.
+    came in; memory stays flat however many there are.
 
     Args:
         reports: What `gather` gave; an error in it is passed on in its place.
-        make: What to make of each report that was read: a function at the top
-            of a module, so that it can travel to another process.
+        make: What to make of each: a function at the top of a module, so that it travels.
         jobs: In how many processes to read.
         codebook: The folder of the definitions in force.
         traced: Whether to keep why each claim was made.
+        reader: Whether the attribution model is asked who says what, too.
 
     Returns:
-        What `make` gave for each report, or the error of a report that cannot
-        be read.
+        What `make` gave for each report, or the error of one that cannot be read.
 
     Raises:
         CodebookInvalid: The codebook cannot be loaded; no report was read.
@@ -246,26 +249,27 @@ def read_reports(
     """
     load_codebook(codebook)
     load_gazetteer().has("")
-    work = partial(_make, make=make, codebook=codebook, traced=traced)
+    one = partial(_reading, codebook=codebook, traced=traced, reader=reader)
+    work = partial(_make, make=make, read_one=one)
     if jobs == 1:
         return (item if isinstance(item, VaglioError) else work(item) for item in reports)
     return in_processes(reports, work, jobs)
 
 
-def _reading(report: Report, *, codebook: Path, traced: bool) -> Reading:
+def _reading(report: Report, *, codebook: Path, traced: bool, reader: ReaderName) -> Reading:
     """Read one report."""
     trace = Trace()
     document, claims = read_report(
-        report, codebook=load_codebook(codebook), trace=trace if traced else None
+        report, codebook=load_codebook(codebook), trace=trace if traced else None, reader=reader
     )
     return Reading(document=document, claims=tuple(claims), trace=trace)
 
 
 def _make(
-    report: Report, *, make: Callable[[Reading], Made], codebook: Path, traced: bool
+    report: Report, *, make: Callable[[Reading], Made], read_one: Callable[[Report], Reading]
 ) -> Made | VaglioError:
     """Read one report and make something of it; give back the error if it cannot be read."""
     try:
-        return make(_reading(report, codebook=codebook, traced=traced))
+        return make(read_one(report))
     except VaglioError as error:
         return error

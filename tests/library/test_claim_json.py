@@ -46,6 +46,7 @@ KEYS = [
     "setting",
     "speaker",
     "cue",
+    "said",
     "stance",
     "reality",
     "event",
@@ -180,8 +181,10 @@ def _claims(draw: st.DrawFn, report_id: str) -> Claim:
             type=draw(st.sampled_from(SpeakerType)),
             actor=draw(maybe_texts),
             via=draw(_some(texts)),
+            mention=draw(st.sampled_from([None, span])),
         ),
         cue=draw(st.sampled_from([None, Cue(text=cue, span=_at(3, cue))])),
+        said=draw(_some(st.just(span))),
         stance=draw(st.sampled_from(Stance)),
         reality=draw(st.sampled_from(Reality)),
         event=draw(st.none() | st.builds(Event, type=texts, mode=maybe_texts)),
@@ -244,6 +247,8 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
         ("span", [0, True], "span is not two whole numbers"),
         ("speaker.type", None, "speaker.type is not a text"),
         ("cue", 7, "cue is not an object"),
+        ("said", 7, "said is not a list"),
+        ("said.0", [4], "said[0] is not two whole numbers"),
         ("as_of", "20240313", "as_of is not a day such as 2024-03-12"),
         ("as_of", "2024-02-30", "as_of is not a day such as 2024-03-12"),
         ("when.end", "2024-03-09", "when ends before it starts"),
@@ -297,4 +302,4 @@ def test_a_line_that_is_no_object_is_refused(line: str | bytes) -> None:
 def test_a_key_of_a_later_program_is_ignored() -> None:
     """A later program may add keys."""
     row = {**_example(), "vetted_by": "nobody"}
-    assert claim_from_json(json.dumps(row), input="a:1")[1].reader == "rules/1"
+    assert claim_from_json(json.dumps(row), input="a:1")[1].reader == _example()["reader"]

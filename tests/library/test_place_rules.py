@@ -70,7 +70,13 @@ def test_part_of_a_town_is_one_place_within_it(part: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kilometres"),
-    [("20 km north of", 20), ("about 10 miles from", 16), ("some kilometres outside", 10)],
+    [
+        ("20 km north of", 20),
+        ("about 10 miles from", 16),
+        ("some kilometres outside", 10),
+        ("to the west of", 10),
+        ("south-east of", 10),
+    ],
 )
 def test_distance_from_a_town_widens_it(words: str, kilometres: int) -> None:
     """What lies so far from a town is not in it."""
@@ -109,3 +115,9 @@ def test_every_word_that_makes_an_unknown_name_a_place_has_a_meaning() -> None:
     """A feature word strong enough to make a place says what sort of place it makes."""
     assert set(FEATURES) >= UNLISTED
     assert names("Gunmen burned the Orvane hamlets at dawn.") == ["Orvane"]
+
+
+def test_a_side_of_a_town_is_no_point() -> None:
+    """A part of a town, or what lies around it, is not the town."""
+    [mention] = flat("A man was shot in northern Timbuktu.")
+    assert (mention.place.name, mention.place.precision) == ("Timbuktu", Precision.DISTRICT)

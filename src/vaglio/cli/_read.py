@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from vaglio.pipeline import Hints
 
 WORDS, LINES, PAGE = "words", "jsonl", "html"
+# As `ReaderName`, which is imported only when something is read.
+RULES, WITH_MODEL = "rules", "rules+attribution"
 
 
 @click.command()
@@ -41,12 +43,19 @@ WORDS, LINES, PAGE = "words", "jsonl", "html"
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, help="Processes to read in; 1 by default."
 )
+@click.option(
+    "--reader",
+    type=click.Choice([RULES, WITH_MODEL]),
+    default=WITH_MODEL,
+    help="Whether the attribution model is asked beside the rules; rules alone are faster.",
+)
 @codebook_option
 def read(
     files: tuple[str, ...],
     form: str | None,
     output: Path | None,
     jobs: int,
+    reader: str,
     codebook: Path,
     hints: Hints,
 ) -> None:
@@ -56,6 +65,7 @@ def read(
     that cannot be read is named on standard error, and the others are still read.
     """
     from vaglio.cli._forms import choose_form
+    from vaglio.model.document import ReaderName
     from vaglio.pipeline import count_files, gather, read_reports
 
     shape = choose_form(form or _usual_form(output))
@@ -65,6 +75,7 @@ def read(
         jobs=jobs,
         codebook=codebook,
         traced=shape.traced,
+        reader=ReaderName(reader),
     )
     watched = shows_progress(output)
     if watched:

@@ -234,9 +234,10 @@ class SpeakerRow:
 
 
 class Match(StrEnum):
-    """Name how a furniture phrase is compared with a paragraph."""
+    """Name how a furniture phrase is compared; headlines follow one that `opens`."""
 
     WHOLE = "whole"
+    OPENS = "opens"
     START = "start"
     CONTAINS = "contains"
 

@@ -6,7 +6,7 @@ from vaglio.codebook import Codebook
 from vaglio.codebook.gazetteer import Gazetteer
 from vaglio.extract._asked import places_of_event, resolve_places
 from vaglio.extract._dates import find_dates
-from vaglio.extract._draft import Draft, ground
+from vaglio.extract._draft import Draft, ground, told_apart
 from vaglio.extract._mentions import mentions_in
 from vaglio.extract._names import Names
 from vaglio.extract._pair import PairReader
@@ -14,6 +14,7 @@ from vaglio.extract._places import find_places
 from vaglio.extract._quotes import Spoken, is_quoted, quoted_tokens, settle, spoken_in
 from vaglio.extract._sentence import SentenceReader
 from vaglio.extract._speakers import History
+from vaglio.extract._suggested import sayings_by_sentence
 from vaglio.extract._view import View
 from vaglio.model.claim import Claim, Event, Speaker, SpeakerType
 from vaglio.model.document import Document
@@ -126,6 +127,7 @@ def _drafts(views: list[View], document: Document) -> list[Draft]:
     waiting: list[Draft] = []
     spoken: list[Spoken] = []
     paragraph = -1
+    sayings = sayings_by_sentence(document)
     for view, quoted in zip(views, quoted_tokens(document.sentences), strict=True):
         if view.sentence.paragraph != paragraph:
             settle(waiting, spoken)
@@ -134,7 +136,9 @@ def _drafts(views: list[View], document: Document) -> list[Draft]:
             history.add(Names(view))
             continue
         history.quoted = quoted
-        reader = SentenceReader(view, history=history, publisher=publisher)
+        reader = SentenceReader(
+            view, history=history, publisher=publisher, sayings=sayings[view.index]
+        )
         found = reader.drafts()
         drafts += found
         spoken += spoken_in(view, reader.attributions, quoted)
@@ -152,6 +156,8 @@ def _in_order(drafts: list[Draft], document: Document, trace: Trace | None) -> l
     claims: dict[str, Claim] = {}
     for draft in drafts:
         claim = ground(draft, document)
+        if claim.id in claims and claims[claim.id].cue != claim.cue:
+            claim = told_apart(claim)
         if claim.id in claims:
             continue
         claims[claim.id] = claim

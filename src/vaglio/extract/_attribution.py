@@ -8,6 +8,7 @@ from vaglio.codebook import Hit
 from vaglio.codebook.rows import CueRow, Takes
 from vaglio.extract._view import View
 from vaglio.model.claim import Actor, Speaker
+from vaglio.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,9 @@ class Attribution:
     cue: tuple[int, int]
     """The cue."""
     content: tuple[int, int]
-    """What is said."""
+    """What is said, and all that stands within it."""
+    said: tuple[Span, ...]
+    """Where the words said stand; they may reach into the sentences beside."""
     whole: tuple[int, int]
     """Speaker, cue and content together."""
     head: int | None
@@ -32,6 +35,8 @@ class Attribution:
     """In what form the content stands."""
     rule: str
     """The rule that found it."""
+    doubted: bool = False
+    """Whether a rule found it where the attribution model sees nobody speak."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +69,30 @@ def build_attribution(
         row=hit.row,
         cue=(hit.first, hit.last),
         content=content,
+        said=_stretches(view, said, content, hit),
         whole=whole,
         head=said.head,
         speakers=speakers,
         targets=targets,
         takes=said.takes,
         rule=rule,
+    )
+
+
+def _stretches(
+    view: View, said: Said, content: tuple[int, int], hit: Hit[CueRow]
+) -> tuple[Span, ...]:
+    """Give where the words said stand, without the cue."""
+    runs: list[tuple[int, int]] = []
+    for at in sorted(set(said.tokens)):
+        if not content[0] <= at < content[1] or hit.first <= at < hit.last:
+            continue
+        if runs and at == runs[-1][1]:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return tuple(
+        view.span(first, last)
+        for first, last in (view.trim(*run) for run in runs)
+        if any(c.isalnum() for token in view.tokens[first:last] for c in token.text)
     )

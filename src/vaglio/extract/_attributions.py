@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vaglio.codebook import Hit
 from vaglio.codebook.rows import CueRow, Part, Takes
@@ -12,9 +12,11 @@ from vaglio.extract._names import Names
 from vaglio.extract._said_clauses import SaidClauses
 from vaglio.extract._said_phrases import SaidPhrases
 from vaglio.extract._speakers import History
+from vaglio.extract._suggested import Suggested
 from vaglio.extract._view import View
 from vaglio.extract._voices import Voices
 from vaglio.model.claim import Reality, Stance
+from vaglio.model.document import Saying
 
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»"})
 
@@ -26,8 +28,11 @@ _ANYWHERE = (Part.PREPOSITION, Part.PHRASE, Part.ADVERB)
 class Attributions:
     """Find every act of saying in one sentence."""
 
-    def __init__(self, view: View, names: Names, history: History) -> None:
-        """Look at one sentence with what was named before it."""
+    def __init__(
+        self, view: View, names: Names, history: History, sayings: Sequence[Saying] | None
+    ) -> None:
+        """Look at one sentence with what was named before it, and what the model read in it."""
+        self.sayings = sayings
         self.view = view
         self.names = names
         self.history = history
@@ -45,7 +50,11 @@ class Attributions:
             attribution = self._of_cue(hit)
             if attribution is not None and not any(other.cue == attribution.cue for other in found):
                 found.append(attribution)
-        return self._without_doubles(found)
+        found = self._without_doubles(found)
+        if self.sayings is None:
+            return found
+        suggested = Suggested(self.view, self.names, self.history, self.voices, self.clauses)
+        return suggested.beside(found, self.sayings, self.unsaid)
 
     def _without_doubles(self, found: list[Attribution]) -> list[Attribution]:
         """Drop what a speaker says where the same words come through a channel as well."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vaglio.extract._setting import setting_of
 from vaglio.extract._view import View
@@ -31,6 +31,9 @@ from vaglio.model.trace import Outcome, Step
 READER = "rules/1"
 """The reader's name and version, stamped on each claim."""
 
+READER_WITH_MODEL = "rules+attribution/1"
+"""The same where the attribution model was asked as well."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
@@ -44,6 +47,8 @@ class Draft:
     head: int | None
     tokens: frozenset[int]
     cue: tuple[int, int] | None = None
+    said: tuple[Span, ...] = ()
+    """The words that the cue is for."""
     told_by: Cue | None = None
     """The cue of another sentence, for a quotation that goes on."""
     kind: Kind = Kind.STATEMENT
@@ -103,6 +108,7 @@ def ground(draft: Draft, document: Document) -> Claim:
         setting=setting_of(document, view.sentence, span, codebook=view.codebook),
         speaker=draft.speaker,
         cue=_cue(draft),
+        said=draft.said,
         stance=draft.stance,
         reality=draft.reality,
         event=draft.event,
@@ -118,7 +124,7 @@ def ground(draft: Draft, document: Document) -> Claim:
         provisional=draft.provisional,
         rules=tuple(step.rule for step in draft.steps if step.outcome is Outcome.FIRED),
         codebook=view.codebook.version,
-        reader=READER,
+        reader=READER if document.sayings is None else READER_WITH_MODEL,
     )
     _refuse_invention(claim, document)
     return claim
@@ -126,7 +132,19 @@ def ground(draft: Draft, document: Document) -> Claim:
 
 def _identity(document: Document, span: Span, draft: Draft) -> str:
     """Make the claim's id from report, span, kind and speaker."""
-    content = f"{document.report_id} {span.start} {span.end} {draft.kind} {draft.speaker.name}"
+    return _digest(
+        f"{document.report_id} {span.start} {span.end} {draft.kind} {draft.speaker.name}"
+    )
+
+
+def told_apart(claim: Claim) -> Claim:
+    """Give a claim its own id where another cue makes one of the same words by the same speaker."""
+    at = claim.cue.span.start if claim.cue is not None else None
+    return replace(claim, id=_digest(f"{claim.id} {at}"))
+
+
+def _digest(content: str) -> str:
+    """Make an id from content."""
     return "c:" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from vaglio.codebook.rows import Part
-from vaglio.extract._background import background_of, is_too_few
 from vaglio.extract._commitments import split_terms, terms_after
 from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention
@@ -17,8 +16,9 @@ from vaglio.extract._parties import Parties
 from vaglio.extract._reality import standing_of
 from vaglio.extract._speakers import History, is_pronoun
 from vaglio.extract._tolls import Tolls
+from vaglio.extract._unreal import unreal_of
 from vaglio.extract._view import View
-from vaglio.extract._when import date_above, date_of, date_of_antecedent, scope_of
+from vaglio.extract._when import date_above, date_of, date_of_antecedent, reach_of
 from vaglio.extract._where import places_of
 from vaglio.model.claim import (
     Actor,
@@ -26,7 +26,6 @@ from vaglio.model.claim import (
     Harm,
     Kind,
     Reality,
-    Scope,
     Stance,
 )
 
@@ -57,6 +56,7 @@ class Fields:
         """Set every field that the claim's own words give."""
         happening = self._happening(draft)
         self._standing(draft, fixed)
+        self._unreal(draft, happening)
         self._coded(draft, happening)
         self._with_parties(draft, happening)
         self._with_place(draft)
@@ -82,6 +82,18 @@ class Fields:
         draft.reality = standing.reality
         at = (standing.at, standing.at + 1) if standing.at is not None else None
         draft.fire(standing.rule, f"stands as {standing.reality}", at=at)
+
+    def _unreal(self, draft: Draft, happening: Happening | None) -> None:
+        """Look whether what is told hangs on a plan, a danger or a falsehood within the clause."""
+        if draft.reality not in (Reality.HAPPENED, Reality.ONGOING):
+            return
+        tolls = self.tolls_in(draft.tokens)
+        if tolls or happening is not None:
+            at = tolls[0].harm_at if tolls or happening is None else happening.at
+            standing = unreal_of(self.view, at)
+            if standing is not None:
+                draft.reality = standing.reality
+                draft.fire(standing.rule, f"stands as {standing.reality}")
 
     def _has_agent(self, head: int | None) -> bool:
         """Tell whether the subject of a clause is a party."""
@@ -252,22 +264,13 @@ class Fields:
             draft.fire(counted.rule, f"{counted.harm}", at=(counted.first, counted.last))
         for rule, at, why in self.toll_reader.declined:
             draft.decline(rule, why, at=(at, at + 1))
-        self._scoped(draft, mention, inside)
+        draft.scope, rule = reach_of(self.view, draft.head, mention, inside, self.happenings)
+        draft.fire(rule, "the number belongs to no one incident")
         draft.provisional = self.view.provisional
         if draft.provisional:
             draft.fire("provisional.phrase", "the text says that the figure may change")
         if draft.reality is Reality.DENIED and all(toll.high == 0 for toll in draft.tolls):
             draft.reality = Reality.HAPPENED
-
-    def _scoped(self, draft: Draft, mention: DateMention | None, inside: Sequence[Counted]) -> None:
-        """Tell the toll of one incident from a total; one or two people are none."""
-        draft.scope = scope_of(self.view, draft.head, mention, self.happenings)
-        rule = background_of(self.view, draft.head, mention, inside)
-        if rule is None and draft.scope is Scope.PERIOD and is_too_few(self.view, inside):
-            draft.scope = Scope.INCIDENT
-        elif rule is not None and not is_too_few(self.view, inside, most=1):
-            draft.scope = Scope.PERIOD
-            draft.fire(rule, "the number belongs to no one incident")
 
     def tolls_in(self, tokens: Collection[int]) -> list[Counted]:
         """Give the tolls whose number stands among some tokens; wholes before parts."""

@@ -52,6 +52,7 @@ class Happenings:
             if (hit.first not in no_harm or _is_arrest(hit.row))
             and self._fits(hit)
             and self._has_company(hit)
+            and not self._is_figure(hit)
         ]
 
     def _fits(self, hit: Hit[EventRow]) -> bool:
@@ -84,6 +85,21 @@ class Happenings:
         if view.tokens[at].dep in ("acl", "relcl", "xcomp", "advcl"):
             near.append(view.tokens[at].head)
         return any(self._is_needed(i, hit.row.needs) for i in near)
+
+    def _is_figure(self, hit: Hit[EventRow]) -> bool:
+        """Tell whether a verb of war is no war: "killed the bill", "an army of ants invaded"."""
+        if hit.row.part is not Part.VERB or hit.row.type not in ("ASSAULT", "COERCE", "RETREAT"):
+            return False
+        view = self.view
+        shot = ("media",) if view.lowers[hit.first].startswith("sho") else ()
+        objects = view.with_dep(hit.first, "dobj", "nsubjpass")
+        doers = view.with_dep(hit.first, "nsubj")
+        doers += [
+            i for d in doers for p in view.with_dep(d, "prep") for i in view.with_dep(p, "pobj")
+        ]
+        return any(self.things.get(at) in ("figure", "animal", *shot) for at in objects) or any(
+            self.things.get(at) in ("figure", "animal") for at in doers
+        )
 
     def _is_needed(self, at: int, needs: Collection[str]) -> bool:
         """Tell whether a token is of one of the classes needed."""

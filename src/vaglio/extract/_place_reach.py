@@ -15,7 +15,7 @@ WITHIN_TOWN_KM = 10.0
 LONG_KM = 60.0
 """A road or river that reaches farther is no point on a map."""
 VAGUE_KM = 10.0
-"""What "several kilometres from" adds."""
+"""What "several kilometres from" adds, or "west of"."""
 AWAY = re.compile(
     r"(?P<number>[\w.,]+) (?P<unit>km|kms|kilomet(?:er|re)s?|miles?) "
     r"(?:\) )?(?:to the )?(?:due )?"
@@ -23,6 +23,8 @@ AWAY = re.compile(
     r"(?:of|from|outside|off|away from|beyond)(?: (?:the )?(?:city|town|village|port)(?: of)?)?"
     r"(?: the)?$"
 )
+BESIDE = re.compile(r"\b(?:north|south|east|west)(?: - )?(?:east|west)? of(?: the)?$")
+"""A side of a place that is given without a distance: "west of Marsk"."""
 KM = {"k": 1.0, "m": 1.609}
 
 
@@ -38,7 +40,7 @@ def distance_before(line: Line, first: int) -> float:
     words = " ".join(token.lower for token in line.tokens[max(0, first - 12) : first])
     match = AWAY.search(words)
     if match is None:
-        return 0.0
+        return VAGUE_KM if BESIDE.search(words) else 0.0
     number = match["number"].replace(",", "")
     if number in COUNTS:
         count = COUNTS[number]
@@ -68,6 +70,8 @@ def _reach(hit: Found, candidate: Candidate) -> Reach:
         return Reach(min(radius, WITHIN_TOWN_KM), Precision.DISTRICT)
     if candidate.sort is not Sort.TOWN:
         return Reach(radius, precision)
+    if hit.direction and hit.effect is None:
+        return Reach(max(radius, WITHIN_TOWN_KM), Precision.DISTRICT)
     if hit.effect is Effect.REGION:
         return Reach(max(radius, 60.0), Precision.REGION)
     if hit.effect in (Effect.DISTRICT, Effect.WATER):

@@ -87,4 +87,5 @@ def _give_speaker(draft: Draft, spoken: Sequence[Spoken]) -> None:
         return
     draft.speaker = chosen.speaker
     draft.told_by = chosen.cue
+    draft.said = (draft.view.span(draft.first, draft.last),)
     draft.fire("speaker.quote-continues", f"the quotation is {chosen.speaker.name}’s")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vaglio.codebook.rows import Part, Takes
 from vaglio.extract._attribution import Attribution
 from vaglio.extract._attributions import Attributions
@@ -14,10 +16,8 @@ from vaglio.extract._nominals import Nominals, publisher_draft
 from vaglio.extract._saying_events import Sayings
 from vaglio.extract._speakers import History
 from vaglio.extract._view import View
-from vaglio.model.claim import (
-    Reality,
-    Speaker,
-)
+from vaglio.model.claim import Kind, Reality, Speaker, Stance
+from vaglio.model.document import Saying
 
 _NAME = 6
 """How many words a name may reach beyond what the parse gave."""
@@ -26,12 +26,19 @@ _NAME = 6
 class SentenceReader:
     """Make the claims of one sentence, in the order of the text."""
 
-    def __init__(self, view: View, *, history: History, publisher: Speaker) -> None:
+    def __init__(
+        self,
+        view: View,
+        *,
+        history: History,
+        publisher: Speaker,
+        sayings: Sequence[Saying] | None = None,
+    ) -> None:
         """Find everything the sentence holds."""
         self.view = view
         self.publisher = publisher
         self.names = Names(view)
-        finder = Attributions(view, self.names, history)
+        finder = Attributions(view, self.names, history, sayings)
         self.attributions = finder.find()
         self.unsaid = finder.unsaid
         self.fields = Fields(view, self.names, history)
@@ -42,7 +49,7 @@ class SentenceReader:
         """Give the claims: those that somebody makes, then the report's own."""
         if self.view.lowers[-1:] == ["?"]:
             return []
-        drafts = [draft for a in self.attributions for draft in self._attributed(a)]
+        drafts = [draft for a in self.attributions for draft in self._believed(a)]
         drafts += self._own_voice()
         self._share_day_and_place(drafts)
         return sorted(drafts, key=lambda draft: (draft.first, draft.last))
@@ -65,6 +72,13 @@ class SentenceReader:
                 if draft.when is None and other.when is not None:
                     draft.when = other.when
                     draft.fire("date.sibling", "the clause beside it says when")
+
+    def _believed(self, attribution: Attribution) -> list[Draft]:
+        """Make the claims of one act of saying; none where it is doubted and tells nothing."""
+        drafts = self._attributed(attribution)
+        if attribution.doubted and not any(_tells_something(draft) for draft in drafts):
+            return []
+        return drafts
 
     def _attributed(self, attribution: Attribution) -> list[Draft]:
         """Make the claims of one act of saying: one for each speaker and thing told."""
@@ -128,6 +142,7 @@ class SentenceReader:
             head=part.head,
             tokens=part.tokens,
             cue=attribution.cue,
+            said=attribution.said,
         )
         draft.fire(
             attribution.rule,
@@ -219,3 +234,9 @@ class SentenceReader:
             and any(view.tokens[i].head == clause.head for i in range(m.first, m.last))
             for m in view.dates
         )
+
+
+def _tells_something(draft: Draft) -> bool:
+    """Tell whether a claim is more than that somebody says something."""
+    told = draft.event is not None or draft.tolls or draft.kind is not Kind.STATEMENT
+    return bool(told) or draft.stance is Stance.DENIES

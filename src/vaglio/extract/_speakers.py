@@ -122,10 +122,12 @@ class History:
         if view.lowers[head] in ("we", "i", "us"):
             if head in self.quoted:
                 return (_unresolved(view, head),)
-            return (self._publisher,)
+            return (replace(self._publisher, mention=view.span(head, head + 1)),)
         if is_pronoun(view, head):
             found = self._who_spoke(names, head) or self.antecedent(names, head)
-            return (found.speaker,) if found is not None else (_unresolved(view, head),)
+            if found is None:
+                return (_unresolved(view, head),)
+            return (replace(found.speaker, mention=view.span(head, head + 1)),)
         heads = [at for at in view.conjuncts(head) if not view.is_verb(at)]
         return tuple(self._known(speaker_at(names, at)) for at in heads or [head])
 

@@ -17,6 +17,8 @@ _MARKS = ("wound", "injury")
 _KNOWING = ("know", "knew", "hear", "aware", "inform", "word")
 _TELLING = ("report", "word", "confirm", "information", "indication", "detail", "claim")
 
+_CHANGED = ("lower", "revis", "rais", "reduc", "increas", "rose", "risen", "climb", "dropp", "fell")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
@@ -48,6 +50,8 @@ class Refusals:
             return Refusal(rule="toll.list", why="counts names on a list, no harm told here")
         if self._is_households(head):
             return Refusal(rule="toll.households", why="counts families and not people")
+        if self._is_superseded(quantity):
+            return Refusal(rule="toll.superseded", why="the figure before it was changed")
         if self._is_shared_out(quantity):
             return Refusal(rule="toll.shared-out", why="several numbers, one noun")
         return None
@@ -106,6 +110,14 @@ class Refusals:
         """Tell whether wounds are counted and not the wounded: "with multiple wounds"."""
         noun = hit.row.part is Part.NOUN and head == hit.last - 1
         return noun and hit.row.word in _MARKS and quantity.rule == "number.vague"
+
+    def _is_superseded(self, quantity: Quantity) -> bool:
+        """Tell whether a figure is the one given up: "lowered to 18 from 26", "down from 40"."""
+        lowers = self.view.lowers
+        if quantity.first < 1 or lowers[quantity.first - 1] != "from":
+            return False
+        turned = quantity.first >= 2 and lowers[quantity.first - 2] in ("down", "up")
+        return turned or any(word.startswith(_CHANGED) for word in lowers)
 
     def _is_shared_out(self, quantity: Quantity) -> bool:
         """Tell whether two numbers share one noun: "seven and four bodies respectively"."""

@@ -47,7 +47,7 @@ class Voices:
             return self._passive_speaker(verb, accuses=bool(said.targets))
         if self._is_purpose(verb):
             return (), None, ""
-        subject = view.subject(verb)
+        subject = relative = view.subject(verb)
         if subject is not None and view.lowers[subject] in ("who", "which", "that"):
             subject = view.tokens[verb].head if view.tokens[verb].dep == "relcl" else None
         if subject is None:
@@ -58,6 +58,9 @@ class Voices:
             return (), None, ""
         subject = self.issuer(subject)
         speakers = self._through(subject, self.history.speakers(self.names, subject))
+        if relative is not None and view.tag(relative) in ("WP", "WDT"):
+            place = view.span(relative, relative + 1)
+            speakers = tuple(replace(speaker, mention=place) for speaker in speakers)
         rule = "speaker.pronoun" if is_pronoun(view, subject) else "speaker.subject"
         return speakers, subject, rule
 
@@ -193,7 +196,7 @@ class Voices:
         if subject is not None:
             if view.lowers[subject] in ("nobody", "none", "neither"):
                 return True
-            if any(view.lowers[i] in ("no", "neither") for i in view.children[subject]):
+            if any(view.lowers[i] in ("no", "neither", "few") for i in view.children[subject]):
                 return True
         held = view.child(verb, ("dobj",))
         return held is not None and view.lowers[held] == "nothing"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from vaglio.extract._background import is_comparison
+from vaglio.extract._background import background_of, is_comparison, is_too_few
+from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
 from vaglio.extract._happenings import Happenings
 from vaglio.extract._numbers import find_quantities
@@ -119,6 +120,28 @@ def after_main(mention: DateMention) -> When:
     """Turn the main clause's date into the first day of what comes after it."""
     when = mention.when
     return replace(when, start=when.start or when.end, end=None)
+
+
+def reach_of(
+    view: View,
+    head: int | None,
+    mention: DateMention | None,
+    inside: Sequence[Counted],
+    happenings: Happenings,
+) -> tuple[Scope, str]:
+    """Tell the toll of one incident from a total; one or two people are none.
+
+    Returns:
+        How far the numbers reach, and the rule that made them a total; empty
+        where none did.
+    """
+    scope = scope_of(view, head, mention, happenings)
+    rule = background_of(view, head, mention, inside)
+    if rule is None and scope is Scope.PERIOD and is_too_few(view, inside):
+        return Scope.INCIDENT, ""
+    if rule is not None and not is_too_few(view, inside, most=1):
+        return Scope.PERIOD, rule
+    return scope, ""
 
 
 def scope_of(

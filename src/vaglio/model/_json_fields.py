@@ -116,6 +116,15 @@ class _Fields:
         """Read an object, null, or nothing where the line is older than the key."""
         return self.maybe_below(key) if key in self._row else None
 
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """Read a list of places where words stand."""
+        value = self._value(key)
+        if not isinstance(value, list):
+            raise self._wrong(key, "a list")
+        path = self._name(key)
+        row = {f"{path}[{at}]": each for at, each in enumerate(value)}
+        return tuple(_Fields(row, "the line").span(name) for name in row)
+
     def maybe_span(self, key: str) -> Span | None:
         """Read where words stand, or null."""
         return self._maybe(key, self.span)

@@ -118,6 +118,8 @@ class Speaker:
     """The codebook's id of the actor spoken for."""
     via: tuple[str, ...] = ()
     """Through whom the words came, outermost last."""
+    mention: Span | None = None
+    """Where a pronoun stands that means them; None where the name itself stands by the cue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +258,8 @@ class Claim:
     """Who says so."""
     cue: Cue | None
     """The word that shows it; None for the report's own voice."""
+    said: tuple[Span, ...] = ()
+    """All the words that the cue is for, of which this claim may tell a part."""
     stance: Stance
     """How they say it."""
     reality: Reality

@@ -188,6 +188,7 @@ def _claim(row: _Fields) -> Claim:
         setting=_setting(row.later("setting")),
         speaker=_speaker(row.below("speaker")),
         cue=Cue(text=cue.quotation("text"), span=cue.span("span")) if cue else None,
+        said=row.spans("said"),
         stance=row.choice("stance", Stance),
         reality=row.choice("reality", Reality),
         event=Event(type=event.text("type"), mode=event.maybe_text("mode")) if event else None,
@@ -224,6 +225,7 @@ def _speaker(row: _Fields) -> Speaker:
         type=row.choice("type", SpeakerType),
         actor=row.maybe_text("actor"),
         via=row.texts("via"),
+        mention=row.maybe_span("mention"),
     )
 
 

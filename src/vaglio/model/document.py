@@ -21,6 +21,13 @@ class Section(StrEnum):
     FURNITURE = "furniture"
 
 
+class ReaderName(StrEnum):
+    """Name what makes claims from a report."""
+
+    RULES = "rules"
+    WITH_MODEL = "rules+attribution"
+
+
 READ_SECTIONS = frozenset({Section.TITLE, Section.STANDFIRST, Section.BODY, Section.CAPTION})
 """The parts of a page in which claims are looked for."""
 
@@ -80,6 +87,20 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Hold one act of saying as the attribution model reads it; a proposal only."""
+
+    cue: Span
+    """The words that show that somebody says so."""
+    source: Span | None
+    """Who says so, as written beside the cue; None where nobody is named."""
+    said: tuple[Span, ...]
+    """What is said: one stretch, or several around the cue."""
+    score: float
+    """How sure the model is of it, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """Hold a report's text made readable, its parts told apart.
 
@@ -102,6 +123,8 @@ class Document:
     """The parts of the page, in order."""
     sentences: tuple[Sentence, ...]
     """Sentences of the parts that are read, in order."""
+    sayings: tuple[Saying, ...] | None = None
+    """Who says what as the attribution model reads it; None where it was not asked."""
     origins: tuple[Span | None, ...] = ()
     """For each paragraph where it stands in the report's bytes; None if unknown."""
     title: str | None = None

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vaglio.codebook import Codebook
-from vaglio.model.document import READ_SECTIONS, Document, Paragraph, Section, Sentence
+from vaglio.model.document import (
+    READ_SECTIONS,
+    Document,
+    Paragraph,
+    ReaderName,
+    Saying,
+    Section,
+    Sentence,
+)
 from vaglio.model.errors import LanguageUnsupported
 from vaglio.model.report import Medium, Report
 from vaglio.model.span import Span
@@ -15,8 +23,9 @@ from vaglio.read._language import guess_language, is_foreign, language_of
 from vaglio.read._origins import page_origins, text_origins
 from vaglio.read._page import page_blocks
 from vaglio.read._parse import cut_words, make_sentences, reading
+from vaglio.read._sayings import find_sayings
 from vaglio.read._sections import Layout, lay_out, section_steps
-from vaglio.read._sentences import part_opening, sentence_bounds, whole_bounds
+from vaglio.read._sentences import Cut, Words, part_opening, sentence_bounds, whole_bounds
 
 __all__ = ["LANGUAGES", "read"]
 
@@ -25,7 +34,13 @@ LANGUAGES = frozenset({"en"})
 _MOSTLY = 0.7
 
 
-def read(report: Report, *, codebook: Codebook, trace: Trace | None = None) -> Document:
+def read(
+    report: Report,
+    *,
+    codebook: Codebook,
+    trace: Trace | None = None,
+    reader: ReaderName = ReaderName.WITH_MODEL,
+) -> Document:
     """Make a report's text readable: its parts told apart, its sentences parsed.
 
     Which words make a claim is the work of `extract`. This stage says what is
@@ -38,6 +53,7 @@ def read(report: Report, *, codebook: Codebook, trace: Trace | None = None) -> D
             without which a sentence holds no claim and needs no parse.
         trace: Receives one step for each paragraph that is not plain text. It
             never changes the result.
+        reader: Whether the attribution model is asked who says what.
 
     Returns:
         The document. For plain text, `text` is the report's content unchanged.
@@ -70,8 +86,7 @@ def read(report: Report, *, codebook: Codebook, trace: Trace | None = None) -> D
     if trace is not None:
         trace.steps += section_steps(layout.paragraphs)
     with reading():
-        sentences = _sentences(text, layout, codebook)
-    title = next((p for p in layout.paragraphs if p.section is Section.TITLE), None)
+        sentences, sayings = _sentences(text, layout, codebook, reader)
     return Document(
         report_id=report.id,
         ref=report.ref,
@@ -80,13 +95,20 @@ def read(report: Report, *, codebook: Codebook, trace: Trace | None = None) -> D
         language=language,
         paragraphs=layout.paragraphs,
         sentences=sentences,
+        sayings=sayings,
         origins=_origins(report, text, layout.paragraphs),
-        title=report.title or (" ".join(title.span.of(text).split()) if title else None),
+        title=report.title or _headline(text, layout),
         byline=report.byline or layout.byline,
         publisher=report.publisher or layout.publisher,
         published=report.published or layout.published,
         url=report.url,
     )
+
+
+def _headline(text: str, layout: Layout) -> str | None:
+    """Give the headline as it stands in the text."""
+    title = next((p for p in layout.paragraphs if p.section is Section.TITLE), None)
+    return " ".join(title.span.of(text).split()) if title is not None else None
 
 
 def _document_language(report: Report, text: str, blocks: Sequence[Block]) -> str:
@@ -115,19 +137,32 @@ def _document_language(report: Report, text: str, blocks: Sequence[Block]) -> st
     return language
 
 
-def _sentences(text: str, layout: Layout, codebook: Codebook) -> tuple[Sentence, ...]:
-    """Cut the parts that are read into sentences; a wire's opening stands apart."""
-    cuts = []
+def _sentences(
+    text: str, layout: Layout, codebook: Codebook, reader: ReaderName
+) -> tuple[tuple[Sentence, ...], tuple[Saying, ...] | None]:
+    """Cut the parts that are read into sentences, and find who says what in them."""
+    cuts: list[Cut] = []
+    sayings: list[Saying] = []
     for index, paragraph in enumerate(layout.paragraphs):
         if paragraph.section not in READ_SECTIONS or paragraph.repeats is not None:
             continue
         words = cut_words(text, paragraph.span)
-        whole = paragraph.section is Section.TITLE
-        bounds = whole_bounds(words) if whole else sentence_bounds(words)
-        if paragraph.span.start < layout.opening_end < paragraph.span.end:
-            bounds = part_opening(words, bounds, layout.opening_end)
-        cuts += [(index, words, first, last) for first, last in bounds]
-    return tuple(make_sentences(cuts, codebook=codebook))
+        bounds = _bounds(words, paragraph, layout)
+        mine = [Cut(paragraph=index, words=words, first=low, last=high) for low, high in bounds]
+        if reader is ReaderName.WITH_MODEL:
+            sayings += find_sayings(text, mine, codebook)
+        cuts += mine
+    sentences = tuple(make_sentences(cuts, codebook=codebook, sayings=sayings))
+    return sentences, tuple(sayings) if reader is ReaderName.WITH_MODEL else None
+
+
+def _bounds(words: Words, paragraph: Paragraph, layout: Layout) -> list[tuple[int, int]]:
+    """Give first and last-but-one word of each sentence; a wire's opening stands apart."""
+    whole = paragraph.section is Section.TITLE
+    bounds = whole_bounds(words) if whole else sentence_bounds(words)
+    if paragraph.span.start < layout.opening_end < paragraph.span.end:
+        bounds = part_opening(words, bounds, layout.opening_end)
+    return bounds
 
 
 def _origins(report: Report, text: str, paragraphs: Sequence[Paragraph]) -> tuple[Span | None, ...]:

@@ -14,6 +14,9 @@ _WIDEST_WRAP = 140
 _MARKER = re.compile(r"#{1,6}\s+|>\s+")
 _BULLET = re.compile(r"(?:[•‣▪◦●·*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s))\s*")
 
+_LABEL = re.compile(r"[^\W\d][\w'’]*(?: [\w'’]+){1,4}")
+"""A short line of a few words, such as "Recommended for you"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -86,6 +89,8 @@ def _breaks(line: _Line, after: _Line, *, width: int, first: bool) -> bool:
         return True
     if not fits or after.words[0].islower():
         return False
+    if 2 * len(line.words) <= width and _LABEL.fullmatch(line.words):
+        return True
     return line.words[-1] in ".!?" or (first and line.words[-1] not in ",;:-–—")
 
 

@@ -30,18 +30,24 @@ def fold(text: str) -> str:
 class Furniture:
     """Know a page's furniture by the codebook's phrases and by its shape."""
 
-    __slots__ = ("_parts", "_starts", "_whole")
+    __slots__ = ("_openers", "_parts", "_starts", "_whole")
 
     def __init__(self, rows: tuple[FurnitureRow, ...]) -> None:
         """Sort the phrases by how they are compared."""
         by_match = {match: set[str]() for match in Match}
         for row in rows:
-            key = fold(row.text) if row.match is Match.WHOLE else _plain(row.text)
+            whole = row.match in (Match.WHOLE, Match.OPENS)
+            key = fold(row.text) if whole else _plain(row.text)
             if key:
                 by_match[row.match].add(key)
-        self._whole = frozenset(by_match[Match.WHOLE])
+        self._openers = frozenset(by_match[Match.OPENS])
+        self._whole = self._openers | by_match[Match.WHOLE]
         self._starts = _any_of(by_match[Match.START])
         self._parts = _any_of(by_match[Match.CONTAINS])
+
+    def opens_list(self, paragraph: str) -> bool:
+        """Tell whether headlines of other stories follow a paragraph: "Most read"."""
+        return len(paragraph) < _LONGEST and fold(paragraph) in self._openers
 
     def is_phrase(self, paragraph: str) -> bool:
         """Tell whether a paragraph is furniture by one of the phrases."""

@@ -26,6 +26,12 @@ _BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\"])[^\S\n]*\n")
 _ASIDE = re.compile(
     r"related|recommend|teaser|promo|newsletter|sidebar|footer|comment", re.IGNORECASE
 )
+_BOX = re.compile(
+    r"(?<![a-z])(?:related|recommended|recommendations|promo|newsletter|signup|sign-up|subscribe"
+    r"|comments|share|sharing|social|ticker|cookie|cookies|teaser|most-read|trending)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Classes that sites give to the boxes they set among an article's paragraphs."""
 
 _Piece = tuple[str, Section | None]
 
@@ -81,11 +87,35 @@ def _article(content: str) -> list[_Piece]:
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())  # or it would print its warnings
     try:
-        found = trafilatura.bare_extraction(content, include_comments=False, include_tables=True)
+        found = trafilatura.bare_extraction(
+            _without_boxes(content), include_comments=False, include_tables=True
+        )
     except (etree.LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return []
     body = getattr(found, "body", None)
     return list(_pieces(body)) if body is not None else []
+
+
+def _without_boxes(content: str) -> html.HtmlElement | str:
+    """Take the boxes for sharing, subscribing and other stories out of a page."""
+    if _BOX.search(content) is None:
+        return content
+    root = _parsed(content)
+    whole = len(root.text_content())
+    for box in list(root.iter("div", "section", "ul", "ol", "p")):
+        named = _BOX.search(f"{box.get('class', '')} {box.get('id', '')}")
+        if named is None or box.getparent() is None:
+            continue
+        holds = any(box.find(f".//{tag}") is not None for tag in ("h1", "article", "main"))
+        if not holds and 2 * len(box.text_content()) < whole:
+            box.drop_tree()
+    return root
+
+
+def _parsed(content: str) -> html.HtmlElement:
+    """Parse a page; nothing is fetched."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
+    return html.document_fromstring(content.encode("utf-8", "replace"), parser=parser)
 
 
 def _pieces(body: etree._Element) -> Iterator[_Piece]:
@@ -120,8 +150,7 @@ def _paragraphs(words: list[str]) -> Iterator[str]:
 def _captions(content: str) -> list[str]:
     """Give the captions of an article's pictures, in order, each once."""
     try:
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
-        root = html.document_fromstring(content.encode("utf-8", "replace"), parser=parser)
+        root = _parsed(content)
     except (etree.LxmlError, ValueError):
         return []
     found: dict[str, str] = {}

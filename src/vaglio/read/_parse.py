@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vaglio.codebook import Codebook
-from vaglio.model.document import Sentence, Token
+from vaglio.model.document import Saying, Sentence, Token
 from vaglio.model.span import Span
 from vaglio.read._capitals import calm, is_shouted
-from vaglio.read._sentences import Words
+from vaglio.read._sentences import Cut, Words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -108,40 +110,51 @@ def _pieces(paragraph: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def make_sentences(
-    cuts: Sequence[tuple[int, Words, int, int]], *, codebook: Codebook
+    cuts: Sequence[Cut], *, codebook: Codebook, sayings: Sequence[Saying] = ()
 ) -> Iterator[Sentence]:
     """Make sentences of words; those that may hold a claim are parsed.
 
     Args:
-        cuts: For each sentence its paragraph's index, the paragraph's words,
-            and the indexes of its first and last-but-one word.
+        cuts: The sentences as parts of their paragraphs.
         codebook: Tells which sentences may hold a claim.
+        sayings: Who says what; a sentence in which that stands is parsed too.
     """
+    told = _Told(sayings)
     for begin in range(0, len(cuts), _BATCH):
         batch = cuts[begin : begin + _BATCH]
-        lowers = [
-            [word.lower() for word in words.texts[first:last]] for _, words, first, last in batch
+        lowers = [cut.lowers for cut in batch]
+        wanted = [
+            codebook.may_hold_claim(words) or told.touches(cut.span)
+            for cut, words in zip(batch, lowers, strict=True)
         ]
-        wanted = [codebook.may_hold_claim(words) for words in lowers]
         docs = iter(
-            _parse(
-                [
-                    _doc(words, first, last, codebook)
-                    for (_, words, first, last), want in zip(batch, wanted, strict=True)
-                    if want
-                ]
-            )
+            _parse([_doc(cut, codebook) for cut, want in zip(batch, wanted, strict=True) if want])
         )
-        for (paragraph, words, first, last), low, want in zip(batch, lowers, wanted, strict=True):
-            tokens = _tokens(words, first, last, low, next(docs) if want else None)
-            span = Span(start=words.starts[first], end=words.ends[last - 1])
-            yield Sentence(span=span, paragraph=paragraph, tokens=tokens, parsed=want)
+        for cut, low, want in zip(batch, lowers, wanted, strict=True):
+            tokens = _tokens(cut, low, next(docs) if want else None)
+            yield Sentence(span=cut.span, paragraph=cut.paragraph, tokens=tokens, parsed=want)
 
 
-def _doc(words: Words, first: int, last: int, codebook: Codebook) -> Doc:
+class _Told:
+    """Know where the words of sayings stand."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        """Order the places."""
+        spans = sorted((s.start, s.end) for saying in sayings for s in (saying.cue, *saying.said))
+        self._starts = [start for start, _ in spans]
+        self._ends = list(itertools.accumulate((end for _, end in spans), max))
+
+    def touches(self, span: Span) -> bool:
+        """Tell whether some of them stand in a sentence."""
+        before = bisect.bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
+
+
+def _doc(cut: Cut, codebook: Codebook) -> Doc:
     """Make what the model reads of one sentence."""
     from spacy.tokens import Doc
 
+    words, first, last = cut.words, cut.first, cut.last
     texts = words.texts[first:last]
     if is_shouted(texts):
         texts = calm(texts, codebook)
@@ -159,10 +172,9 @@ def _parse(docs: list[Doc]) -> list[Doc]:
     return list(_pipeline().pipe(docs, batch_size=_BATCH)) if docs else []
 
 
-def _tokens(
-    words: Words, first: int, last: int, lowers: list[str], doc: Doc | None
-) -> tuple[Token, ...]:
+def _tokens(cut: Cut, lowers: list[str], doc: Doc | None) -> tuple[Token, ...]:
     """Join words and parse; a sentence that was not parsed has empty labels."""
+    words, first, last = cut.words, cut.first, cut.last
     if doc is None:
         tags = deps = [""] * len(lowers)
         heads = list(range(len(lowers)))

@@ -40,6 +40,7 @@ class _Part:
     language: str | None
     headline: Headline | None = None
     notice: bool = False
+    opens_list: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def lay_out(
     """Tell the parts of a page apart."""
     parts = _parts(text, blocks, furniture, language)
     _read_top(parts, month_first=_month_first(page_language, parts, language))
+    _drop_lists(parts)
     _name_title(parts, title)
     _drop_links(parts)
     _close_at_comments(parts)
@@ -121,6 +123,7 @@ def _part(block: Block, words: str, phrases: Furniture, language: str) -> _Part:
         return part
     part.notice = phrases.is_phrase(words) or has_furniture_shape(words)
     foreign = block.hint is None and is_foreign(words, code, language=language)
+    part.opens_list = part.notice and phrases.opens_list(words)
     if part.notice or foreign:
         part.section = Section.FURNITURE
     return part
@@ -207,6 +210,24 @@ def _is_headline(words: str) -> bool:
         and words.rstrip("”’\"')")[-1:] not in (".", "!", "?", "…", ":", ",", ";")
         and not words.startswith(("-", "•", "*"))
     )
+
+
+def _drop_lists(parts: list[_Part]) -> None:
+    """Take the headlines below "Most read" and its like for links, wherever they stand."""
+    links = False
+    for part in parts:
+        if part.notice:
+            links = part.opens_list
+        elif links and part.section is None and _are_headlines(part.words):
+            part.section = Section.FURNITURE
+        else:
+            links = False
+
+
+def _are_headlines(words: str) -> bool:
+    """Tell whether each line of a paragraph reads as a headline of its own."""
+    lines = words.splitlines()
+    return all(_is_headline(line) and not line[:1].islower() for line in lines)
 
 
 def _drop_links(parts: list[_Part]) -> None:

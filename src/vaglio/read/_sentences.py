@@ -6,6 +6,8 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vaglio.model.span import Span
+
 _MOST_WORDS = 250
 _LONGEST_QUOTE = 120
 _STOPS = frozenset(".!?…。！？؟।")
@@ -48,6 +50,30 @@ class Words:
     """First code point of each in the document's text."""
     ends: list[int]
     """First code point after each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Hold one sentence as a part of its paragraph's words."""
+
+    paragraph: int
+    """Index of its paragraph in the document."""
+    words: Words
+    """The paragraph's words."""
+    first: int
+    """Its first word."""
+    last: int
+    """The word after its last."""
+
+    @property
+    def lowers(self) -> list[str]:
+        """Its words in lower case."""
+        return [word.lower() for word in self.words.texts[self.first : self.last]]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document's text."""
+        return Span(start=self.words.starts[self.first], end=self.words.ends[self.last - 1])
 
 
 def sentence_bounds(words: Words) -> list[tuple[int, int]]:
