@@ -1,0 +1,59 @@
+"""The companion of every export: what was withdrawn, merged, corrected or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from vaglio.export._cells import Cell, csv_of
+from vaglio.export._outgoing import LeftOut
+from vaglio.model.record import Decided, Record, Standing
+
+COLUMNS = ("exported_id", "id", "ref", "change", "on", "into", "into_ref", "note")
+"""The columns of the companion."""
+
+_GONE = (Standing.WITHDRAWN, Standing.MERGED)
+_PUBLIC = (Standing.ACCEPTED, *_GONE)
+
+
+def changes_of(
+    record: Record, left: Sequence[LeftOut], *, exported_id: Callable[[str], Cell]
+) -> bytes:
+    """Write the companion: deletions and corrections, oldest first, then what is left out.
+
+    Only what people have once accepted is named; what was rejected, or waits,
+    is not. An entry that another was merged into is named if it is public.
+
+    Args:
+        record: The record.
+        left: Entries that the form does not hold.
+        exported_id: How the form writes an entry's reference as its id.
+    """
+    decided: dict[str, Decided] = {}
+    for each in record.decided:
+        decided.setdefault(each.id, each)
+    listed = sorted(decided.values(), key=lambda each: (str(each.on or ""), each.id))
+    rows = [row for each in listed for row in _rows(each, decided, exported_id)]
+    rows += [(exported_id(e.ref), e.id, e.ref, "left out", None, None, None, e.why) for e in left]
+    return csv_of([COLUMNS, *rows])
+
+
+def _rows(
+    each: Decided, decided: dict[str, Decided], exported_id: Callable[[str], Cell]
+) -> Iterator[tuple[Cell, ...]]:
+    """Give the row of one decision; none where nothing public has changed."""
+    corrected = each.standing is Standing.ACCEPTED and each.corrected
+    if each.standing not in _GONE and not corrected:
+        return
+    into = decided.get(each.into) if each.into else None
+    if into is not None and into.standing not in _PUBLIC:
+        into = None
+    yield (
+        exported_id(each.ref or each.id),
+        each.id,
+        each.ref,
+        "corrected" if corrected else each.standing.value,
+        each.on.isoformat() if each.on else None,
+        into.id if into else None,
+        into.ref if into else None,
+        each.note,
+    )
