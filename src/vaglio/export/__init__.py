@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from vaglio.export._export import Exported, ExportForm, export_record
-from vaglio.export._outgoing import PROPOSAL, LeftOut
-from vaglio.export._references import References
+from vaglio.export._export import export_record
+from vaglio.export._references import References, load_references
 
-__all__ = ["PROPOSAL", "ExportForm", "Exported", "LeftOut", "References", "export_record"]
+__all__ = ["References", "export_record", "load_references"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from vaglio.export._cells import Cell, csv_of
-from vaglio.export._outgoing import LeftOut
+from vaglio.model.exported import LeftOut
 from vaglio.model.record import Decided, Record, Standing
 
 COLUMNS = ("exported_id", "id", "ref", "change", "on", "into", "into_ref", "note")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
 from vaglio.export import _acled, _flat, _ged, _hxl, _polecat
@@ -15,40 +13,13 @@ from vaglio.export._checks import Row
 from vaglio.export._geojson import check_geojson, features_of, geojson_of
 from vaglio.export._json_text import Json
 from vaglio.export._jsonld import jsonld_of, nodes_of
-from vaglio.export._outgoing import LeftOut, Outgoing, outgoing_of
+from vaglio.export._outgoing import Outgoing, outgoing_of
 from vaglio.export._parquet import parquet_of
 from vaglio.export._references import References
+from vaglio.model.exported import Exported, ExportForm, LeftOut
 from vaglio.model.record import Record
 
 Piece = TypeVar("Piece")
-
-
-class ExportForm(StrEnum):
-    """Name the forms in which a record goes out."""
-
-    GED = "ged"
-    ACLED = "acled"
-    POLECAT = "polecat"
-    GEOJSON = "geojson"
-    HXL = "hxl"
-    JSONLD = "jsonld"
-    ANNOTATIONS = "annotations"
-    CSV = "csv"
-    PARQUET = "parquet"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
-    """Hold a record in one form, with what has changed and what is left out."""
-
-    data: bytes
-    """The export itself, whole."""
-    changes: bytes
-    """Its companion: deletions, corrections and what is left out, as CSV."""
-    count: int
-    """How many entries are in it."""
-    left_out: tuple[LeftOut, ...]
-    """Entries that the form does not hold, each with the reason."""
 
 
 def export_record(

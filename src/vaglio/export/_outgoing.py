@@ -9,6 +9,7 @@ from vaglio.export._cells import clean
 from vaglio.export._flaws import flaw_of
 from vaglio.model.access import Access
 from vaglio.model.agreement import Agreement
+from vaglio.model.exported import LeftOut
 from vaglio.model.incident import Incident
 from vaglio.model.record import Decided, Record, Reported, Standing
 from vaglio.model.track import Track
@@ -38,18 +39,6 @@ class Outgoing:
     def note(self) -> str | None:
         """The public note of a correction."""
         return self.decided.note if self.decided and self.decided.corrected else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """Name an entry that this form of the record does not hold, and why."""
-
-    id: str
-    """The entry's id."""
-    ref: str
-    """The desk's reference code, else the entry's id."""
-    why: str
-    """Why, in one sentence."""
 
 
 def outgoing_of(record: Record, *, proposals: bool) -> tuple[list[Outgoing], list[LeftOut]]:

@@ -26,8 +26,9 @@ def parquet_of(rows: Sequence[Row]) -> bytes:
         # One thread keeps the rows in order and the bytes the same on every machine.
         with duckdb.connect(config={"threads": 1}) as connection:
             connection.execute(
-                f"COPY (SELECT {names} FROM read_json('{lines}', format='newline_delimited', "
-                f"columns={{{types}}})) TO '{table}' (FORMAT parquet, COMPRESSION zstd)"
+                f"COPY (SELECT {names} FROM read_json({_quoted(lines)}, "
+                f"format='newline_delimited', columns={{{types}}})) "
+                f"TO {_quoted(table)} (FORMAT parquet, COMPRESSION zstd)"
             )
         return table.read_bytes()
 
@@ -35,3 +36,8 @@ def parquet_of(rows: Sequence[Row]) -> bytes:
 def _cleaned(row: Row) -> dict[str, object]:
     """Fold the white space of texts, as in every table."""
     return {name: clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+
+
+def _quoted(path: Path) -> str:
+    """Write a path as SQL takes it."""
+    return "'" + str(path).replace("'", "''") + "'"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from vaglio.codebook import Codebook
-from vaglio.codebook.codes import Codes
-from vaglio.codebook.gazetteer import Gazetteer
+from vaglio.codebook import Codebook, load_codebook
+from vaglio.codebook.codes import Codes, load_codes
+from vaglio.codebook.gazetteer import Gazetteer, load_gazetteer
+from vaglio.codebook.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +21,22 @@ class References:
     """Other people's code lists."""
     gazetteer: Gazetteer
     """Where places are."""
+
+
+def load_references(codebook: Path = TABLES) -> References:
+    """Load what exports look codes and places up in.
+
+    Args:
+        codebook: The folder of the definitions in force.
+
+    Returns:
+        The definitions, the code lists and the place index.
+
+    Raises:
+        CodebookInvalid: A table is missing or a row breaks its table's rules.
+    """
+    return References(
+        codebook=load_codebook(codebook),
+        codes=load_codes(codebook),
+        gazetteer=load_gazetteer(),
+    )
