@@ -1,4 +1,4 @@
-"""Record -> the forms that the field uses: GED, ACLED, POLECAT, GeoJSON; and tables back."""
+"""Record -> GED, ACLED, POLECAT, GeoJSON and others; a team's table -> record."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ class ExportInvalid(VaglioError, ValueError):
 
 
 class TableInvalid(VaglioError, ValueError):
-    """Say which cell of a table of incidents cannot be imported; nothing was taken in."""
+    """Say what is wrong with a table of incidents; nothing was taken in."""
 
 
 class CorpusInvalid(VaglioError, ValueError):
