@@ -48,6 +48,13 @@ def test_geojson_draws_points_areas_and_nothing() -> None:
     assert read.crs == "EPSG:4326"
 
 
+def test_a_town_that_reaches_far_is_an_area() -> None:
+    """A point would say more than is known."""
+    wide = replace(NAIROBI, radius_km=40.0)
+    [shape] = frame(export(ExportForm.GEOJSON, incident("i:1", where=(wide,))).data).geometry
+    assert shape.geom_type == "Polygon"
+
+
 def test_geojson_has_the_same_properties_everywhere() -> None:
     """Whoever loads it gets one table."""
     read = frame(export(ExportForm.GEOJSON).data)

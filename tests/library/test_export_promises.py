@@ -170,6 +170,21 @@ def test_writing_again_gives_the_same_bytes(form: ExportForm) -> None:
     assert first.data == second.data
 
 
+def test_an_entry_that_was_decided_on_twice_stays_in() -> None:
+    """Accepted and withdrawn at once: nobody knows which counts."""
+    both = (
+        Decided(id=SHELLED.id, standing=Standing.ACCEPTED),
+        Decided(id=SHELLED.id, standing=Standing.WITHDRAWN),
+    )
+    record = replace(RECORD, decided=both)
+    for form in FORMS:
+        exported = export_record(record, form=form, references=REFERENCES)
+        assert exported.count == 0
+        assert [each.why for each in exported.left_out] == [
+            "it was decided on twice, and not alike"
+        ]
+
+
 def test_the_companion_names_what_was_withdrawn_merged_and_corrected() -> None:
     """Each with the day, the public note and the entry that it went into, if that is public."""
     exported = export_record(RECORD, form=ExportForm.GEOJSON, references=REFERENCES)

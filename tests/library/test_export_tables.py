@@ -126,6 +126,17 @@ def test_ged_leaves_the_sides_open_where_claims_differ() -> None:
     assert row["type_of_violence"] == 1
 
 
+def test_ged_calls_violence_one_sided_only_where_civilians_were_chosen() -> None:
+    """Shelling may kill civilians whom nobody aimed at; gunmen choose whom they shoot."""
+    shelled = incident("i:1", tolls=(toll(1, 1, 1),), actors=(alleged("Armenia", actor="ARM"),))
+    shot = replace(shelled, event=Event(type="ASSAULT", mode="firearms"))
+    kinds = [
+        one(export(ExportForm.GED, each, targets=("villagers",))).get("type_of_violence")
+        for each in (shelled, shot)
+    ]
+    assert kinds == [None, 3]
+
+
 def test_ged_counts_nobody_twice() -> None:
     """Lines of people who may be the same are not added; lines of two sides are."""
     same = (toll(4, 4, 4, who=Who.CIVILIAN), toll(2, 2, 2, who=Who.CHILDREN))

@@ -58,14 +58,21 @@ def export(record: Path, form: str, output: Path | None, proposals: bool, codebo
         sys.stdout.flush()
         sys.stdout.buffer.write(exported.data)
     else:
+        # The companion first: an export without its deletions would be the worse half.
+        if has_companion(output):
+            write_whole(companion_of(output), exported.changes)
         write_whole(output, exported.data)
-        write_whole(companion_of(output), exported.changes)
     click.echo(_summary(exported, output), err=True)
 
 
 def companion_of(output: Path) -> Path:
     """Name the file of deletions and corrections that stands beside an export."""
     return output.with_name(f"{output.stem}.changes.csv")
+
+
+def has_companion(output: Path | None) -> bool:
+    """Tell whether a companion can stand beside an export: not beside a pipe or device."""
+    return output is not None and (output.is_file() or not output.exists())
 
 
 def _refuse_unmarked(output: Path | None, *, proposals: bool) -> None:
@@ -81,7 +88,7 @@ def _summary(exported: Exported, output: Path | None) -> str:
     lines = [f"{entries} written" if output is None else f"{entries} written to {output}"]
     reasons = Counter(each.why for each in exported.left_out)
     lines += [f"left out: {count}, since {why}" for why, count in sorted(reasons.items())]
-    if output is None:
+    if output is None or not has_companion(output):
         lines.append("deletions and corrections are written beside a file: name one with --output")
     else:
         lines.append(f"deletions and corrections: {companion_of(output)}")

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from vaglio.cli._options import codebook_option
-from vaglio.cli._shell import WRONG, complain
+from vaglio.cli._shell import WRONG, Refusal, complain
+from vaglio.model.errors import VaglioError
 
 _SHOWN = 50
 """More errors than this are only counted."""
@@ -52,16 +53,21 @@ def import_(
 
     if (form == "csv") != (map_file is not None):
         raise click.UsageError("--form csv needs --map, and no other form takes one")
-    imported = import_file(
-        table,
-        form=ImportForm(form),
-        out=out,
-        references=load_references(codebook),
-        publisher=publisher,
-        map_file=map_file,
-    )
-    for error in imported.errors[:_SHOWN]:
-        complain(error)
+    try:
+        imported = import_file(
+            table,
+            form=ImportForm(form),
+            out=out,
+            references=load_references(codebook),
+            publisher=publisher,
+            map_file=map_file,
+        )
+    except OSError as error:
+        if isinstance(error, VaglioError):
+            raise
+        raise Refusal(f"{error.filename}: {(error.strerror or 'it fails').lower()}") from error
+    for wrong in imported.errors[:_SHOWN]:
+        complain(wrong)
     if imported.errors:
         more = len(imported.errors) - _SHOWN
         complain(f"{f'{more} more errors; ' if more > 0 else ''}nothing was taken in")

@@ -63,6 +63,17 @@ class NumberedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViolenceRow:
+    """Name one GED type of violence, and the PLOVER modes that alone show it."""
+
+    code: int
+    name: str
+    modes: tuple[str, ...]
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCodeRow:
     """Say which codes a place of some precision gets, up to some radius."""
 

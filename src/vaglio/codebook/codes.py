@@ -29,7 +29,7 @@ class Codes:
     acled_events: tuple[code_rows.AcledEventRow, ...]
     acled_inter: tuple[code_rows.NumberedRow, ...]
     acled_days: tuple[code_rows.DaysRow, ...]
-    ged_violence: tuple[code_rows.NumberedRow, ...]
+    ged_violence: tuple[code_rows.ViolenceRow, ...]
     ged_days: tuple[code_rows.DaysRow, ...]
     places: tuple[code_rows.PlaceCodeRow, ...]
 
@@ -101,7 +101,7 @@ def load_codes(folder: Path = TABLES) -> Codes:
         acled_events=table("acled_events", code_rows.AcledEventRow),
         acled_inter=table("acled_inter", code_rows.NumberedRow),
         acled_days=table("acled_days", code_rows.DaysRow),
-        ged_violence=table("ged_violence", code_rows.NumberedRow),
+        ged_violence=table("ged_violence", code_rows.ViolenceRow),
         ged_days=table("ged_days", code_rows.DaysRow),
         places=table("place_codes", code_rows.PlaceCodeRow),
     )

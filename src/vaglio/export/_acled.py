@@ -6,7 +6,6 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
-from vaglio.codebook.code_rows import Target
 from vaglio.codebook.codes import days_code
 from vaglio.export import _told as told
 from vaglio.export._cells import Cell, joined
@@ -42,8 +41,7 @@ PROPOSAL_TAG = "vaglio:proposal"
 _CORRECTED_TAG = "vaglio:corrected"
 _AGREE = Event(type="AGREE")
 _CIVILIANS = "Civilian targeting"
-_AGAINST_CIVILIANS = ("Violence against civilians",)
-_REMOTE = "Explosions/Remote violence"
+_AGAINST_CIVILIANS = "Violence against civilians"
 _STATE, _CIVILIAN, _OUTSIDE = 1, 7, 8
 
 
@@ -125,14 +123,11 @@ def _event(event: Event | None, sides: Sides, references: References) -> dict[st
         for (kind, sub), disorder in codes.disorder_types.items()
         if kind == fit.event_type and fit.sub_event_type in (None, sub)
     }
-    aimed = fit.event_type in _AGAINST_CIVILIANS or (
-        fit.event_type == _REMOTE and sides.target is Target.CIVILIAN
-    )
     return {
         "disorder_type": disorders.pop() if len(disorders) == 1 else None,
         "event_type": fit.event_type,
         "sub_event_type": fit.sub_event_type,
-        "civilian_targeting": _CIVILIANS if aimed else None,
+        "civilian_targeting": _CIVILIANS if fit.event_type == _AGAINST_CIVILIANS else None,
     }
 
 

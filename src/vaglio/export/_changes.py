@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from vaglio.export._cells import Cell, csv_of
+from vaglio.export._outgoing import PROPOSAL, decided_of, ref_of
 from vaglio.model.exported import LeftOut
 from vaglio.model.record import Decided, Record, Standing
 
@@ -28,12 +29,12 @@ def changes_of(
         left: Entries that the form does not hold.
         exported_id: How the form writes an entry's reference as its id.
     """
-    decided: dict[str, Decided] = {}
-    for each in record.decided:
-        decided.setdefault(each.id, each)
+    decided = decided_of(record)
     listed = sorted(decided.values(), key=lambda each: (str(each.on or ""), each.id))
     rows = [row for each in listed for row in _rows(each, decided, exported_id)]
-    rows += [(exported_id(e.ref), e.id, e.ref, "left out", None, None, None, e.why) for e in left]
+    for out in left:
+        change = "left out" if out.vetted else f"left out, {PROPOSAL}"
+        rows.append((exported_id(out.ref), out.id, out.ref, change, None, None, None, out.why))
     return csv_of([COLUMNS, *rows])
 
 
@@ -48,7 +49,7 @@ def _rows(
     if into is not None and into.standing not in _PUBLIC:
         into = None
     yield (
-        exported_id(each.ref or each.id),
+        exported_id(ref_of(each.id, each)),
         each.id,
         each.ref,
         "corrected" if corrected else each.standing.value,

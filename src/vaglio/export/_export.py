@@ -70,7 +70,7 @@ def _each(
     for each in going:
         made = make(each)
         if isinstance(made, str):
-            left.append(LeftOut(id=each.entry.id, ref=each.ref, why=made))
+            left.append(LeftOut(id=each.entry.id, ref=each.ref, vetted=each.vetted, why=made))
         else:
             pieces += made
     return pieces, left

@@ -23,7 +23,7 @@ from vaglio.export._outgoing import PROPOSAL, Outgoing
 from vaglio.export._references import References
 from vaglio.export._sides import Sides, Sort, sides_of
 from vaglio.export._spots import Spot, spot_of
-from vaglio.model.claim import Harm, Who
+from vaglio.model.claim import Event, Harm, Who
 from vaglio.model.incident import Grade, Incident
 
 COLUMNS = (
@@ -68,7 +68,7 @@ def ged_row(going: Outgoing, *, references: References) -> dict[str, Cell] | str
         "relid": going.ref,
         "year": start.year,
         "code_status": CLEAR if going.vetted else PROPOSAL,
-        "type_of_violence": _violence(sides),
+        "type_of_violence": _violence(sides, incident.event, references),
         "side_a": sides.a.name if sides.a else None,
         "side_b": sides.b.name if sides.b else None,
         "event_clarity": 1 if precision is not None and precision <= _SURE_DAYS else None,
@@ -144,16 +144,18 @@ def prio_cell(latitude: float, longitude: float) -> int:
     return row * 720 + column + 1
 
 
-def _violence(sides: Sides) -> int | None:
+def _violence(sides: Sides, event: Event | None, references: References) -> int | None:
     """Give the type of violence where the codebook settles it.
 
     The codebook does not tell armed groups from a state's own forces, so a
-    fight between two parties without a government has none.
+    fight between two parties without a government has none. Whether civilians
+    were chosen or hit, only some modes tell.
     """
     if sides.a is None or sides.b is None or not sides.a.armed:
         return None
     if sides.b.sort is Sort.CIVILIANS:
-        return 3
+        mode = event.mode if event else None
+        return next((row.code for row in references.codes.ged_violence if mode in row.modes), None)
     governments = Sort.GOVERNMENT in (sides.a.sort, sides.b.sort)
     return 1 if governments and sides.b.armed else None
 

@@ -48,9 +48,8 @@ def outgoing_of(record: Record, *, proposals: bool) -> tuple[list[Outgoing], lis
     data contradict one another is left out and named. What is accepted comes
     first.
     """
-    decided: dict[str, Decided] = {}
-    for each in record.decided:
-        decided.setdefault(each.id, each)
+    decided = decided_of(record)
+    torn = {each.id for each in record.decided if each.standing is not decided[each.id].standing}
     claims = {each.claim.id: each for each in record.claims}
     going: list[Outgoing] = []
     left: list[LeftOut] = []
@@ -60,14 +59,17 @@ def outgoing_of(record: Record, *, proposals: bool) -> tuple[list[Outgoing], lis
         standing = decision.standing if decision else Standing.PROPOSED
         if standing is not Standing.ACCEPTED and not (proposals and standing is Standing.PROPOSED):
             continue
-        ref = clean((decision.ref if decision else None) or "") or clean(entry.id)
+        ref = ref_of(entry.id, decision)
         told = tuple(claims[id] for id in entry.claims if id in claims)
         flaw = flaw_of(entry, told)
-        if flaw is None and ref in refs:
+        if entry.id in torn:
+            flaw = "it was decided on twice, and not alike"
+        elif flaw is None and ref in refs:
             flaw = "its reference is another entry's too"
         refs.add(ref)
         if flaw is not None:
-            left.append(LeftOut(id=entry.id, ref=ref, why=flaw))
+            vetted = standing is Standing.ACCEPTED
+            left.append(LeftOut(id=entry.id, ref=ref, vetted=vetted, why=flaw))
             continue
         going.append(
             Outgoing(
@@ -80,6 +82,19 @@ def outgoing_of(record: Record, *, proposals: bool) -> tuple[list[Outgoing], lis
         )
     going.sort(key=lambda each: not each.vetted)
     return going, left
+
+
+def decided_of(record: Record) -> dict[str, Decided]:
+    """Give what was decided by the entries' ids; the first that is said of an entry counts."""
+    decided: dict[str, Decided] = {}
+    for each in record.decided:
+        decided.setdefault(each.id, each)
+    return decided
+
+
+def ref_of(id: str, decided: Decided | None) -> str:
+    """Give the reference under which an entry goes out: the desk's own, else its id."""
+    return clean((decided.ref if decided else None) or "") or clean(id)
 
 
 def _entries(record: Record) -> Iterator[Entry]:

@@ -13,6 +13,15 @@ from vaglio.export._checks import Row
 from vaglio.export._flat import COLUMNS, TYPES, check_flat
 from vaglio.export._json_text import json_text
 
+# One thread keeps the rows in order and the bytes the same on every machine; what DuckDB needs
+# is in it, and it is to fetch nothing.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+_LONGEST_ROW = 1 << 28
+
 
 def parquet_of(rows: Sequence[Row]) -> bytes:
     """Write the flat table as Parquet; no text gets an apostrophe here."""
@@ -23,11 +32,11 @@ def parquet_of(rows: Sequence[Row]) -> bytes:
             file.writelines(json_text(_cleaned(row)) + b"\n" for row in rows)
         types = ", ".join(f"{name}: '{TYPES[name]}'" for name in COLUMNS)
         names = ", ".join(COLUMNS)
-        # One thread keeps the rows in order and the bytes the same on every machine.
-        with duckdb.connect(config={"threads": 1}) as connection:
+        with duckdb.connect(config=_CONFIG) as connection:
             connection.execute(
                 f"COPY (SELECT {names} FROM read_json({_quoted(lines)}, "
-                f"format='newline_delimited', columns={{{types}}})) "
+                f"format='newline_delimited', records='true', maximum_object_size={_LONGEST_ROW}, "
+                f"columns={{{types}}})) "
                 f"TO {_quoted(table)} (FORMAT parquet, COMPRESSION zstd)"
             )
         return table.read_bytes()

@@ -9,12 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import vaglio.codebook
+from vaglio.codebook import Codebook
 from vaglio.codebook.code_rows import CountryRow
 from vaglio.codebook.gazetteer import PlaceKind, PlaceRecord
 from vaglio.export._references import References
 from vaglio.model.claim import Place, Precision
 
 _DIVISIONS = Path(vaglio.codebook.__file__).with_name("divisions.csv")
+POINT_KM = 25.0
+"""A town that reaches further is no point."""
 _FUZZY = 5
 """GED's code of a line or fuzzy area."""
 
@@ -65,8 +68,10 @@ def located(place: Place) -> bool:
 
 
 def is_point(place: Place) -> bool:
-    """Tell whether a place may be drawn as a point."""
-    return place.latitude is not None and place.precision in (Precision.EXACT, Precision.TOWN)
+    """Tell whether a place may be drawn as a point: no wider than a town."""
+    if place.latitude is None or place.precision not in (Precision.EXACT, Precision.TOWN):
+        return False
+    return (place.radius_km or 0.0) <= POINT_KM
 
 
 def spot_of(places: Sequence[Place], references: References) -> Spot | None:
@@ -116,10 +121,14 @@ def _iso3(place: Place, references: References) -> str | None:
     record = _record(place, references)
     if record is not None:
         return record.country
-    book = references.codebook
-    named = {f"region:{row.id}": row.country for row in book.regions}
-    named |= {f"route:{row.id}": row.country for row in book.routes}
-    return named.get(place.place) if place.place else None
+    return _named_countries(references.codebook).get(place.place) if place.place else None
+
+
+@lru_cache(maxsize=4)
+def _named_countries(codebook: Codebook) -> dict[str, str | None]:
+    """Give the countries of the codebook's regions and roads by their keys."""
+    named = {f"region:{row.id}": row.country for row in codebook.regions}
+    return named | {f"route:{row.id}": row.country for row in codebook.routes}
 
 
 def _division(record: PlaceRecord | None) -> str | None:

@@ -28,6 +28,8 @@ class LeftOut:
     """The entry's id."""
     ref: str
     """The desk's reference code, else the entry's id."""
+    vetted: bool
+    """Whether people have accepted it."""
     why: str
     """Why, in a few words that go on from "since"."""
 
