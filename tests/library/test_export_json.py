@@ -11,8 +11,8 @@ import geopandas
 import pytest
 import rdflib
 
+from tests.library.export_readers import REFERENCES, export
 from tests.library.export_records import NAIROBI, NAMED, RECORD, REGION, TEXT, incident
-from tests.library.test_export_tables import REFERENCES, export
 from vaglio.export import export_record
 from vaglio.export._geojson import COLUMNS
 from vaglio.model.claim import Place, Precision

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from tests.library.export_readers import REFERENCES, export, one, table
 from tests.library.export_records import (
     DAY,
     NAIROBI,
-    NAMED,
     RECORD,
     REGION,
     SHELLED,
@@ -23,139 +22,14 @@ from tests.library.export_records import (
     toll,
 )
 from vaglio.codebook.codes import load_codes
-from vaglio.export import export_record, load_references
+from vaglio.export import export_record
 from vaglio.export._acled import COLUMNS as ACLED
 from vaglio.export._flat import COLUMNS as FLAT
-from vaglio.export._ged import COLUMNS as GED
 from vaglio.export._hxl import COLUMNS as HXL
 from vaglio.export._polecat import COLUMNS as POLECAT
-from vaglio.model.claim import Event, Harm, When, Who
-from vaglio.model.exported import Exported, ExportForm
-from vaglio.model.incident import Incident
-from vaglio.model.record import Decided, Record, Standing
-
-REFERENCES = load_references()
-
-
-def export(form: ExportForm, *incidents: Incident, targets: tuple[str, ...] = ()) -> Exported:
-    """Export incidents that are all accepted; the invented record where there are none."""
-    if not incidents:
-        return export_record(RECORD, form=form, references=REFERENCES)
-    decided = tuple(Decided(id=each.id, standing=Standing.ACCEPTED) for each in incidents)
-    record = Record(
-        claims=(reported("c:1", targets=targets),), incidents=incidents, decided=decided
-    )
-    return export_record(record, form=form, references=REFERENCES)
-
-
-def table(exported: Exported) -> pd.DataFrame:
-    """Read a CSV as pandas does."""
-    return pd.read_csv(io.BytesIO(exported.data))
-
-
-def one(exported: Exported) -> dict[str, object]:
-    """Give the only row of a table; empty cells left out."""
-    [row] = table(exported).to_dict("records")
-    return {str(name): cell for name, cell in row.items() if not pd.isna(cell)}
-
-
-def test_ged_has_its_49_columns_in_order() -> None:
-    """The loaders of the field find every column where they look for it."""
-    frame = table(export(ExportForm.GED))
-    assert tuple(frame.columns) == GED
-    assert len(GED) == 49
-    assert list(frame["relid"]) == ["D-7", "8"]
-
-
-def test_ged_deaths_add_up() -> None:
-    """The parts of the deaths are the best figure, which lies between low and high."""
-    row = table(export(ExportForm.GED)).iloc[0]
-    parts = [row[f"deaths_{part}"] for part in ("a", "b", "civilians", "unknown")]
-    assert parts == [0, 0, 5, 7]
-    assert (row["low"], row["best"], row["high"]) == (9, 12, 15)
-
-
-def test_ged_takes_deaths_only() -> None:
-    """An incident without a direct death is left out, and named with the reason."""
-    exported = export(ExportForm.GED)
-    assert exported.count == 2
-    assert "no claim tells of a direct death" in {each.why for each in exported.left_out}
-    assert b"i:00000000000000cc,left out" not in exported.data
-    assert b"i:00000000000000cc" in exported.changes
-
-
-def test_ged_keeps_an_open_end_open() -> None:
-    """“Dozens” is at least 24, without a best figure, and so without parts."""
-    row = table(export(ExportForm.GED)).iloc[1]
-    assert row["low"] == 24
-    assert row[["best", "high", "deaths_a", "deaths_unknown"]].isna().all()
-
-
-def test_ged_calls_a_vague_place_vague() -> None:
-    """A region has no point, and a code that says so; a place that is only named has neither."""
-    row = one(export(ExportForm.GED, incident("i:1", tolls=(toll(1, 1, 1),), where=(REGION,))))
-    assert row["where_prec"] == 5
-    assert not {"geom_wkt", "priogrid_gid"} & row.keys()
-    row = one(export(ExportForm.GED, incident("i:1", tolls=(toll(1, 1, 1),), where=(NAMED,))))
-    assert not {"where_prec", "latitude", "longitude", "geom_wkt", "country"} & row.keys()
-    assert row["where_description"] == "Marsk"
-
-
-def test_ged_knows_the_country_from_the_place() -> None:
-    """The gazetteer says in which country and division a place lies."""
-    row = table(export(ExportForm.GED)).iloc[0]
-    assert (row["country"], row["adm_1"]) == ("Kenya", "Nairobi County")
-    assert row["geom_wkt"] == "POINT (36.81667 -1.28333)"
-
-
-def test_ged_fills_nothing_that_the_record_does_not_hold() -> None:
-    """Ids of conflicts and dyads are other people's: they stay empty."""
-    frame = table(export(ExportForm.GED))
-    empty = [c for c in GED if re.search("_dset_id|_new_id|gwno|conflict_name|dyad_name", c)]
-    assert frame[[*empty, "country_id", "region", "active_year", "adm_2"]].isna().all(axis=None)
-
-
-def test_ged_leaves_the_sides_open_where_claims_differ() -> None:
-    """Two parties that different claims name are no pair of sides."""
-    rivals = (alleged("Rebels"), alleged("Armenia", actor="ARM", claims=("c:9",)))
-    row = one(export(ExportForm.GED, incident("i:1", tolls=(toll(1, 1, 1),), actors=rivals)))
-    assert not {"side_a", "side_b", "type_of_violence"} & row.keys()
-    both = (alleged("Azerbaijan", actor="AZE"), alleged("Armenia", actor="ARM"))
-    row = one(export(ExportForm.GED, incident("i:1", tolls=(toll(1, 1, 1),), actors=both)))
-    assert (row["side_a"], row["side_b"]) == ("Azerbaijan", "Armenia")
-    assert row["type_of_violence"] == 1
-
-
-def test_ged_calls_violence_one_sided_only_where_civilians_were_chosen() -> None:
-    """Shelling may kill civilians whom nobody aimed at; gunmen choose whom they shoot."""
-    shelled = incident("i:1", tolls=(toll(1, 1, 1),), actors=(alleged("Armenia", actor="ARM"),))
-    shot = replace(shelled, event=Event(type="ASSAULT", mode="firearms"))
-    kinds = [
-        one(export(ExportForm.GED, each, targets=("villagers",))).get("type_of_violence")
-        for each in (shelled, shot)
-    ]
-    assert kinds == [None, 3]
-
-
-def test_ged_counts_nobody_twice() -> None:
-    """Lines of people who may be the same are not added; lines of two sides are."""
-    same = (toll(4, 4, 4, who=Who.CIVILIAN), toll(2, 2, 2, who=Who.CHILDREN))
-    assert one(export(ExportForm.GED, incident("i:1", tolls=same)))["best"] == 4
-    apart = (
-        toll(4, 4, 4, who=Who.COMBATANT, side="Armenia"),
-        toll(2, 2, 5, who=Who.COMBATANT, side="Azerbaijan"),
-    )
-    both = (alleged("Azerbaijan", actor="AZE"), alleged("Armenia", actor="ARM"))
-    row = one(export(ExportForm.GED, incident("i:1", tolls=apart, actors=both)))
-    assert (row["low"], row["best"], row["high"]) == (6, 6, 9)
-    assert (row["deaths_a"], row["deaths_b"], row["deaths_unknown"]) == (2, 4, 0)
-
-
-def test_ged_keeps_a_number_that_is_an_id() -> None:
-    """What came from GED goes back under its own id; other references get a number."""
-    ids = list(table(export(ExportForm.GED))["id"])
-    assert ids[1] == 8
-    assert 0 < ids[0] < 2**52
+from vaglio.model.claim import Event, Harm, When
+from vaglio.model.exported import ExportForm
+from vaglio.model.record import Record
 
 
 def test_acled_has_its_31_columns_and_codes() -> None:
@@ -268,6 +142,23 @@ def test_parquet_holds_the_flat_table_with_types(tmp_path: Path) -> None:
         rows = relation.select("ref, date_start, best, high, correction").fetchall()
     assert rows[0] == ("D-7", DAY, 12, 15, "-1 was a slip")
     assert rows[3][2:4] == (None, None)
+
+
+def test_the_folders_of_the_desk_are_not_published() -> None:
+    """A report without a publisher is named by its file, not by where the desk keeps it."""
+    own = reported("c:1")
+    sources = {
+        "desk/secret/a.txt": "a.txt",
+        "C:\\in\\b.jsonl:7": "b.jsonl:7",
+        "AFP/Orlo": "AFP/Orlo",
+    }
+    for source, name in sources.items():
+        claims = (replace(own, report=replace(own.report, source=source)),)
+        record = replace(RECORD, claims=claims)
+        for form in (ExportForm.GED, ExportForm.GEOJSON, ExportForm.JSONLD, ExportForm.CSV):
+            data = export_record(record, form=form, references=REFERENCES).data.decode()
+            assert name in data
+            assert "secret" not in data
 
 
 def test_a_record_without_accepted_entries_gives_an_empty_table(tmp_path: Path) -> None:

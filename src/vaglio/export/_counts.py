@@ -9,7 +9,6 @@ from itertools import combinations
 from vaglio.model.claim import Harm, Who
 from vaglio.model.incident import IncidentToll
 
-_ALL = (Who.TOTAL, Who.UNSPECIFIED)
 _CIVILIANS = (Who.CIVILIAN, Who.CHILDREN, Who.WOMEN)
 
 
@@ -32,9 +31,10 @@ class Count:
 def count_of(tolls: Sequence[IncidentToll], harm: Harm) -> Count | None:
     """Bring the tolls of one harm to one number.
 
-    The line that counts everybody stands. Where there is none, lines of people
-    who cannot be the same are added; where they may be the same, the largest
-    stands, since adding could count somebody twice.
+    Lines of people who cannot be the same are added: two sides, civilians and
+    combatants. Lines that may count the same people are not: everybody is at
+    least as many as any group, so the largest low and the largest best stand,
+    and the end is open where one of the lines is open.
 
     Args:
         tolls: The incident's tolls.
@@ -50,25 +50,41 @@ def count_of(tolls: Sequence[IncidentToll], harm: Harm) -> Count | None:
     ]
     if not wholes:
         return None
-    everybody = [i for i in wholes if tolls[i].who in _ALL and tolls[i].side is None]
-    if everybody:
-        wholes = [max(everybody, key=lambda i: _size(tolls[i]))]
-    elif not all(_apart(tolls[a], tolls[b]) for a, b in combinations(wholes, 2)):
-        wholes = [max(wholes, key=lambda i: _size(tolls[i]))]
     lines = [tolls[i] for i in wholes]
-    return Count(
-        low=_sum(line.low for line in lines),
-        best=_sum(line.best for line in lines),
-        high=_sum(line.high for line in lines),
-        wholes=tuple(wholes),
-    )
+    if all(_apart(a, b) for a, b in combinations(lines, 2)):
+        low, best, high = (
+            _sum(line.low for line in lines),
+            _sum(line.best for line in lines),
+            _sum(line.high for line in lines),
+        )
+    else:
+        low, best, high = _largest(lines)
+    return Count(low=low, best=best, high=high, wholes=tuple(wholes))
 
 
-def lines_within(tolls: Sequence[IncidentToll], count: Count) -> list[IncidentToll]:
-    """Give the lines that a count is made of and their direct parts of the same harm."""
+def number_within(
+    tolls: Sequence[IncidentToll], count: Count, *, who: Who, sides: Sequence[str | None] = ()
+) -> int:
+    """Count one group among those that a count is made of; 0 where no line names it.
+
+    Args:
+        tolls: The incident's tolls.
+        count: What `count_of` gave.
+        who: The group.
+        sides: Whose people, by any of these names; all sides by default.
+    """
     harm = tolls[count.wholes[0]].harm
-    parts = [t for t in tolls if t.harm is harm and t.part_of in count.wholes]
-    return [*(tolls[i] for i in count.wholes), *parts]
+    lines = [
+        toll
+        for i, toll in enumerate(tolls)
+        if toll.harm is harm and (i in count.wholes or toll.part_of in count.wholes)
+    ]
+    by_side: dict[str | None, int] = {}
+    for line in lines:
+        if line.who is who and (not sides or (line.side and line.side in sides)):
+            by_side[line.side] = max(by_side.get(line.side, 0), line.best or 0)
+    everybody = by_side.pop(None, 0)
+    return max(everybody, sum(by_side.values()))
 
 
 def _apart(one: IncidentToll, other: IncidentToll) -> bool:
@@ -79,9 +95,16 @@ def _apart(one: IncidentToll, other: IncidentToll) -> bool:
     return Who.COMBATANT in whos and bool(whos & set(_CIVILIANS))
 
 
-def _size(toll: IncidentToll) -> int:
-    """Give the number by which lines are compared."""
-    return next((n for n in (toll.best, toll.low, toll.high) if n is not None), 0)
+def _largest(lines: Sequence[IncidentToll]) -> tuple[int | None, int | None, int | None]:
+    """Bring lines that may count the same people to one."""
+    lows = [line.low for line in lines if line.low is not None]
+    bests = [line.best for line in lines if line.best is not None]
+    highs = [line.high for line in lines if line.high is not None]
+    low = max(lows, default=None)
+    best = max(bests, default=None)
+    if best is not None and low is not None and best < low:
+        best = None
+    return low, best, max(highs) if len(highs) == len(lines) else None
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

@@ -18,7 +18,7 @@ from vaglio.export._checks import (
     check_order,
     refuse,
 )
-from vaglio.export._counts import Count, count_of, lines_within
+from vaglio.export._counts import Count, count_of, number_within
 from vaglio.export._outgoing import PROPOSAL, Outgoing
 from vaglio.export._references import References
 from vaglio.export._sides import Sides, Sort, sides_of
@@ -165,11 +165,11 @@ def _deaths(incident: Incident, count: Count, sides: Sides) -> dict[str, Cell]:
     numbers: dict[str, Cell] = {"best": count.best, "high": count.high, "low": count.low}
     if count.best is None:
         return numbers
-    lines = lines_within(incident.tolls, count)
-    civilians = sum(line.best or 0 for line in lines if line.who is Who.CIVILIAN)
-    fallen = [line for line in lines if line.who is Who.COMBATANT and line.side]
+    civilians = number_within(incident.tolls, count, who=Who.CIVILIAN)
     a, b = (
-        sum(line.best or 0 for line in fallen if party and line.side in (party.name, party.actor))
+        number_within(incident.tolls, count, who=Who.COMBATANT, sides=(party.name, party.actor))
+        if party
+        else 0
         for party in (sides.a, sides.b)
     )
     if civilians + a + b > count.best:

@@ -142,7 +142,7 @@ def _shared(going: Outgoing) -> Json:
         "correction": going.note,
         "title": going.entry.title,
         "reports": [
-            {"source": each.source, "title": each.title, "published": _day(each.published),
+            {"source": told.shown(each), "title": each.title, "published": _day(each.published),
              "url": each.url}
             for each in told.headers_of(going)
         ],

@@ -207,7 +207,7 @@ def _report(header: ReportHeader) -> Json:
             "@id": iri("report", header.id),
             "@type": ["schema:NewsArticle", "prov:Entity"],
             "schema:headline": header.title,
-            "schema:publisher": {"@type": "schema:Organization", "schema:name": header.source},
+            "schema:publisher": {"@type": "schema:Organization", "schema:name": told.shown(header)},
             "schema:datePublished": _day(header.published),
             "schema:url": header.url,
         }

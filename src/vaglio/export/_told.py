@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from vaglio.export._cells import clean, joined
@@ -11,15 +12,28 @@ from vaglio.model.claim import When
 from vaglio.model.claim_json import ReportHeader
 from vaglio.model.incident import Incident
 
+_FILE = re.compile(r"^(?!https?://).*[/\\][^/\\]*\.\w{1,6}(:\d+)?$", re.DOTALL)
+
 
 def headers_of(going: Outgoing) -> list[ReportHeader]:
     """Give the reports that an entry's claims were read in, each once, in order."""
     return list({each.report.id: each.report for each in going.claims}.values())
 
 
+def shown(header: ReportHeader) -> str:
+    """Name where a report came from; of a file only its name, since its folder is the desk's own.
+
+    Example:
+        >>> shown(ReportHeader(id="r:0", ref=None, source="desk/in/a.txt", title=None,
+        ...     published=None, url=None))
+        'a.txt'
+    """
+    return re.split(r"[/\\]", header.source)[-1] if _FILE.search(header.source) else header.source
+
+
 def publishers_of(going: Outgoing) -> str | None:
     """Name who published the reports."""
-    return joined(header.source for header in headers_of(going))
+    return joined(shown(header) for header in headers_of(going))
 
 
 def headlines_of(going: Outgoing) -> str | None:
@@ -86,4 +100,4 @@ def days_of(when: When | None) -> tuple[dt.date, dt.date] | None:
 def _parts(header: ReportHeader) -> Iterable[str]:
     """Give what is known of a report."""
     day = header.published.isoformat() if header.published else None
-    return (part for part in (header.source, day, header.title, header.url) if part)
+    return (part for part in (shown(header), day, header.title, header.url) if part)
