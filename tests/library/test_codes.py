@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+from scripts.write_countries import TARGET, write_countries
 from vaglio.codebook import load_codebook
 from vaglio.codebook.codes import load_codes
 from vaglio.model.claim import Precision
@@ -68,3 +71,10 @@ def test_countries_have_one_code_each() -> None:
     states = {row.id for row in CODEBOOK.actors if row.id == row.country}
     # Kosovo's code is assigned by its users, so ISO has no number for it.
     assert states - CODES.country_by_iso3.keys() == {"XKX"}
+
+
+def test_the_table_of_countries_is_what_its_script_writes() -> None:
+    """Nobody has changed it by hand."""
+    written = io.StringIO()
+    write_countries(written)
+    assert TARGET.read_text(encoding="utf-8") == written.getvalue()

@@ -8,6 +8,7 @@ import warnings
 from dataclasses import replace
 
 import geopandas
+import jsonschema
 import pytest
 import rdflib
 
@@ -19,6 +20,72 @@ from vaglio.model.claim import Place, Precision
 from vaglio.model.exported import ExportForm
 
 SCHEMA, PROV = "https://schema.org/", "http://www.w3.org/ns/prov#"
+
+TEXT_BODY = {
+    "type": "object",
+    "required": ["type", "value"],
+    "properties": {
+        "type": {"const": "TextualBody"},
+        "purpose": {"enum": ["describing", "tagging"]},
+        "format": {"const": "text/plain"},
+        "value": {"type": "string"},
+    },
+    "additionalProperties": False,
+}
+SELECTOR = {
+    "type": "object",
+    "required": ["type", "exact", "refinedBy"],
+    "properties": {
+        "type": {"const": "TextQuoteSelector"},
+        "exact": {"type": "string", "minLength": 1},
+        "refinedBy": {
+            "type": "object",
+            "required": ["type", "start", "end"],
+            "properties": {
+                "type": {"const": "TextPositionSelector"},
+                "start": {"type": "integer", "minimum": 0},
+                "end": {"type": "integer", "minimum": 1},
+            },
+            "additionalProperties": False,
+        },
+    },
+    "additionalProperties": False,
+}
+PAGE = {
+    "type": "object",
+    "required": ["@context", "id", "type", "items"],
+    "properties": {
+        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "type": {"const": "AnnotationPage"},
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "type", "body", "target"],
+                "properties": {
+                    "id": {"type": "string", "pattern": "^urn:"},
+                    "type": {"const": "Annotation"},
+                    "motivation": {"const": "describing"},
+                    "generator": {"type": "object", "required": ["type", "name"]},
+                    "body": {"type": "array", "items": TEXT_BODY},
+                    "target": {
+                        "type": "object",
+                        "required": ["type", "source", "selector"],
+                        "properties": {
+                            "type": {"const": "SpecificResource"},
+                            "source": {"type": "string", "pattern": "^urn:"},
+                            "selector": SELECTOR,
+                            "scope": {"type": "string", "pattern": "^https?://"},
+                        },
+                        "additionalProperties": False,
+                    },
+                },
+                "additionalProperties": False,
+            },
+        },
+    },
+}
+"""The part of the W3C Web Annotation Data Model that is written."""
 
 
 def frame(data: bytes) -> geopandas.GeoDataFrame:
@@ -151,6 +218,15 @@ def test_annotations_select_the_words_by_quote_and_by_place() -> None:
     position = selector["refinedBy"]
     assert (selector["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
     assert TEXT[position["start"] : position["end"]] == selector["exact"]
+
+
+def test_annotations_keep_to_the_model() -> None:
+    """A schema of the Web Annotation Data Model takes the page, proposals too."""
+    for proposals in (False, True):
+        exported = export_record(
+            RECORD, form=ExportForm.ANNOTATIONS, references=REFERENCES, proposals=proposals
+        )
+        jsonschema.validate(json.loads(exported.data), PAGE)
 
 
 def test_annotations_mark_proposals() -> None:
