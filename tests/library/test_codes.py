@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
+import shutil
+from pathlib import Path
+
+import pytest
 
 from scripts.write_countries import TARGET, write_countries
 from vaglio.codebook import load_codebook
-from vaglio.codebook.codes import load_codes
+from vaglio.codebook.codes import LISTS, load_codes
 from vaglio.model.claim import Precision
+from vaglio.model.errors import CodebookInvalid
 
+FILES = sorted(LISTS.glob("*.csv"))
 CODES, CODEBOOK = load_codes(), load_codebook()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_code_has_a_source_and_an_example(path: Path) -> None:
+    """Nobody has to guess where a code comes from or what it means."""
+    with path.open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert table
+    assert [row for row in table if not row["source"].strip() or not row["example"].strip()] == []
+
+
+@pytest.mark.parametrize("name", [path.name for path in FILES])
+def test_a_missing_list_is_named(tmp_path: Path, name: str) -> None:
+    """A folder that lacks a list is refused, never read as one that has no codes."""
+    shutil.copytree(LISTS, tmp_path / "codes")
+    (tmp_path / "codes" / name).unlink()
+    with pytest.raises(CodebookInvalid, match=f"{re.escape(name)}: the table is missing"):
+        load_codes(tmp_path / "codes")
 
 
 def test_acled_types_are_the_fields_own() -> None:

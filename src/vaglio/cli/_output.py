@@ -76,8 +76,8 @@ def write_whole(path: Path, data: bytes) -> None:
     final = path.resolve()
     draft = final.with_name(f".{final.name}.{os.getpid()}.part")
     try:
-        if final.exists() and not final.is_file():
-            final.write_bytes(data)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
             return
         try:
             draft.write_bytes(data)

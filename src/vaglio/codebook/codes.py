@@ -15,13 +15,16 @@ from vaglio.model.claim import Event, Place
 
 Row = TypeVar("Row")
 
+LISTS = TABLES / "codes"
+"""The folder of the code lists shipped with the project."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Codes:
     """Hold the code lists of the formats that a record is written in.
 
     Source:
-        The CSV tables in `vaglio/codebook/tables`; each row names its own source.
+        The CSV tables in `vaglio/codebook/tables/codes`; each row names its own source.
     """
 
     countries: tuple[code_rows.CountryRow, ...]
@@ -75,11 +78,11 @@ def days_code(rows: tuple[code_rows.DaysRow, ...], days: int) -> int | None:
 
 
 @functools.cache
-def load_codes(folder: Path = TABLES) -> Codes:
+def load_codes(folder: Path = LISTS) -> Codes:
     """Load the code lists and check them.
 
     Args:
-        folder: A folder of tables; the shipped ones by default.
+        folder: A folder of code lists; the shipped ones by default.
 
     Returns:
         The codes. The same folder gives the same object within a process.

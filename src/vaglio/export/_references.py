@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaglio.codebook import Codebook, load_codebook
-from vaglio.codebook.codes import Codes, load_codes
+from vaglio.codebook.codes import LISTS, Codes, load_codes
 from vaglio.codebook.gazetteer import Gazetteer, load_gazetteer
 from vaglio.codebook.tables import TABLES
 
@@ -27,7 +27,8 @@ def load_references(codebook: Path = TABLES) -> References:
     """Load what exports look codes and places up in.
 
     Args:
-        codebook: The folder of the definitions in force.
+        codebook: The folder of the definitions in force; where it has no
+            folder `codes`, the shipped code lists stand.
 
     Returns:
         The definitions, the code lists and the place index.
@@ -35,8 +36,9 @@ def load_references(codebook: Path = TABLES) -> References:
     Raises:
         CodebookInvalid: A table is missing or a row breaks its table's rules.
     """
+    own = codebook / LISTS.name
     return References(
         codebook=load_codebook(codebook),
-        codes=load_codes(codebook),
+        codes=load_codes(own if own.is_dir() else LISTS),
         gazetteer=load_gazetteer(),
     )
