@@ -144,6 +144,16 @@ def test_parquet_holds_the_flat_table_with_types(tmp_path: Path) -> None:
     assert rows[3][2:4] == (None, None)
 
 
+def test_a_circle_of_parts_is_left_out_and_named() -> None:
+    """Nobody can say what such tolls count."""
+    circle = incident("i:1", tolls=(toll(1, 1, 1, part_of=1), toll(2, 2, 2, part_of=0)))
+    for form in (ExportForm.GED, ExportForm.CSV):
+        exported = export(form, circle)
+        assert [each.why for each in exported.left_out] == [
+            "a toll is part of itself, by way of others"
+        ]
+
+
 def test_the_folders_of_the_desk_are_not_published() -> None:
     """A report without a publisher is named by its file, not by where the desk keeps it."""
     own = reported("c:1")

@@ -52,6 +52,20 @@ def _of_tolls(tolls: Sequence[IncidentToll]) -> Iterator[str]:
         whole = toll.part_of
         if whole is not None and (not 0 <= whole < len(tolls) or whole == index):
             yield "a toll is part of one that is not there"
+        elif _runs_in_a_circle(tolls, index):
+            yield "a toll is part of itself, by way of others"
+
+
+def _runs_in_a_circle(tolls: Sequence[IncidentToll], index: int) -> bool:
+    """Tell whether going from part to whole never ends."""
+    seen: set[int] = set()
+    at: int | None = index
+    while at is not None and 0 <= at < len(tolls):
+        if at in seen:
+            return True
+        seen.add(at)
+        at = tolls[at].part_of
+    return False
 
 
 def _of_places(places: Sequence[Place]) -> Iterator[str]:
