@@ -12,6 +12,7 @@ from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
 from vaglio.codebook.linkage import load_linkage
 from vaglio.codebook.tables import TABLES
+from vaglio.export import export_record, import_file, load_references
 from vaglio.extract import event_between, extract, mentions_in, places_of_event, resolve_places
 from vaglio.ingest import STDIN, Hints, gather
 from vaglio.ingest._walk import walk
@@ -35,9 +36,12 @@ __all__ = [
     "Reading",
     "code_event",
     "count_files",
+    "export_record",
     "find_mentions",
     "gather",
+    "import_file",
     "incidents_of",
+    "load_references",
     "places_of_event",
     "read_file",
     "read_report",

@@ -9,7 +9,9 @@ import click
 from vaglio.cli._diff import diff
 from vaglio.cli._doctor import doctor
 from vaglio.cli._explain import explain
+from vaglio.cli._export import export
 from vaglio.cli._golden import golden
+from vaglio.cli._import import import_
 from vaglio.cli._read import read
 from vaglio.cli._reconcile import reconcile
 from vaglio.cli._run import run
@@ -32,5 +34,5 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-for command in (read, reconcile, run, explain, score, golden, diff, doctor):
+for command in (read, reconcile, run, explain, export, import_, score, golden, diff, doctor):
     main.add_command(command)

@@ -69,3 +69,21 @@ def output_to(path: Path | None) -> Iterator[Output]:
 def _open(path: Path, mode: Literal["w", "x"]) -> TextIO:
     """Open a file for text, in UTF-8 on every machine."""
     return path.open(mode, encoding="utf-8", errors="replace", newline="\n")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in its place when all of it is written, or leave what is there."""
+    final = path.resolve()
+    draft = final.with_name(f".{final.name}.{os.getpid()}.part")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        try:
+            draft.write_bytes(data)
+            os.replace(draft, final)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        raise Refusal(f"{path}: {reason}; name another place with --output") from error

@@ -22,6 +22,8 @@ VaglioError
 ├── FloorsInvalid (ValueError)         a file of floors that cannot be read
 ├── FloorLowered (ValueError)          a floor that would be lowered without a reason
 ├── RecordInvalid (ValueError)         a file of a record that cannot be read
+├── ExportInvalid (ValueError)         an export that breaks the rules of its format
+├── TableInvalid (ValueError)          a cell of a table that cannot be imported
 ├── CorpusInvalid (ValueError)         a corpus's file that cannot be read
 ├── PeerFailed (RuntimeError)          another program that ended with an error
 └── RevisionUnknown (LookupError)      a revision that cannot be checked out
@@ -143,6 +145,14 @@ class FloorLowered(VaglioError, ValueError):
 
 class RecordInvalid(VaglioError, ValueError):
     """Say that a file of a record is not in the form that records have."""
+
+
+class ExportInvalid(VaglioError, ValueError):
+    """Say that an export would break the rules of its format; nothing was written."""
+
+
+class TableInvalid(VaglioError, ValueError):
+    """Say what is wrong with a table of incidents; nothing was taken in."""
 
 
 class CorpusInvalid(VaglioError, ValueError):
