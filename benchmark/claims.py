@@ -85,29 +85,10 @@ def _claim(
     number: int,
 ) -> Claim:
     """Make one claim of a report: the first gives day and place, the second a number."""
-    name, north, east = town
+    name, _, _ = town
     quote = f"An attack hit {name} on {day}" if index == 0 else f"{number} people were killed"
     start = index * 100
     span = Span(start=start, end=start + len(quote))
-    where = Place(
-        name=name,
-        span=Span(start=14, end=14 + len(name)),
-        place=f"geonames:{name}",
-        latitude=north,
-        longitude=east,
-        radius_km=5.0,
-        precision=Precision.TOWN,
-    )
-    toll = Toll(
-        harm=Harm.KILLED,
-        who=Who.UNSPECIFIED,
-        side=None,
-        low=number,
-        best=number,
-        high=number,
-        quote=quote,
-        span=span,
-    )
     return Claim(
         id=f"c:{header.ref}-{index}",
         report_id=header.id,
@@ -120,10 +101,38 @@ def _claim(
         stance=Stance.STATES,
         reality=Reality.HAPPENED,
         event=Event(type="ASSAULT", mode=mode),
-        where=(where,) if index == 0 else (),
+        where=(_place(town),) if index == 0 else (),
         when=When(start=day, end=day, text=str(day), span=span) if index == 0 else None,
-        tolls=(toll,) if index else (),
+        tolls=(_killed(number, quote, span),) if index else (),
         as_of=header.published,
         codebook="1",
         reader="invented/1",
+    )
+
+
+def _place(town: tuple[str, float, float]) -> Place:
+    """Make the place of one town."""
+    name, north, east = town
+    return Place(
+        name=name,
+        span=Span(start=14, end=14 + len(name)),
+        place=f"geonames:{name}",
+        latitude=north,
+        longitude=east,
+        radius_km=5.0,
+        precision=Precision.TOWN,
+    )
+
+
+def _killed(number: int, quote: str, span: Span) -> Toll:
+    """Make one number of people killed."""
+    return Toll(
+        harm=Harm.KILLED,
+        who=Who.UNSPECIFIED,
+        side=None,
+        low=number,
+        best=number,
+        high=number,
+        quote=quote,
+        span=span,
     )

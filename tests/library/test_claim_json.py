@@ -214,7 +214,7 @@ def test_a_claim_comes_back_as_it_was_written(data: st.DataObject, header: Repor
     assert line.encode("utf-8")
 
 
-def _example() -> dict[str, object]:
+def example_line() -> dict[str, object]:
     """Give the claim that docs/claim.md shows."""
     [block] = re.findall(r"```json\n(.*?)\n```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     row: dict[str, object] = json.loads(block)
@@ -223,7 +223,7 @@ def _example() -> dict[str, object]:
 
 def test_the_documented_claim_is_one() -> None:
     """The example in docs/claim.md reads back, and is written exactly so."""
-    line = json.dumps(_example(), ensure_ascii=False)
+    line = json.dumps(example_line(), ensure_ascii=False)
     header, claim = claim_from_json(line, input="docs/claim.md:1")
     assert claim_to_json(claim, header) == line
     assert header.published == dt.date(2024, 3, 13)
@@ -232,7 +232,7 @@ def test_the_documented_claim_is_one() -> None:
 
 def test_the_keys_stand_in_the_order_of_the_contract() -> None:
     """Other programs rely on names and order; docs/claim.md explains each."""
-    assert list(_example()) == KEYS
+    assert list(example_line()) == KEYS
     docs = DOCS.read_text(encoding="utf-8")
     assert [key for key in KEYS if f"| `{key}` |" not in docs] == []
 
@@ -266,7 +266,7 @@ def test_the_keys_stand_in_the_order_of_the_contract() -> None:
 )
 def test_a_wrong_field_is_named(path: str, value: object, words: str) -> None:
     """The error names the line and the field, and says what the field has to be."""
-    row: object = _example()
+    row: object = example_line()
     whole = row
     *above, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     for step in above:
@@ -278,16 +278,10 @@ def test_a_wrong_field_is_named(path: str, value: object, words: str) -> None:
     assert words in str(caught.value)
 
 
-def test_a_line_older_than_the_setting_is_read() -> None:
-    """Lines written before the setting was kept stay readable."""
-    row = {key: value for key, value in _example().items() if key != "setting"}
-    assert claim_from_json(json.dumps(row), input="a:1")[1].setting is None
-
-
 @pytest.mark.parametrize("key", [key for key in KEYS if key != "setting"])
 def test_a_missing_key_is_named(key: str) -> None:
     """No key may be left out: unknown is null, never absent."""
-    row = {each: value for each, value in _example().items() if each != key}
+    row = {each: value for each, value in example_line().items() if each != key}
     with pytest.raises(RowInvalid, match=f"{key} is missing"):
         claim_from_json(json.dumps(row), input="a:1")
 
@@ -301,5 +295,5 @@ def test_a_line_that_is_no_object_is_refused(line: str | bytes) -> None:
 
 def test_a_key_of_a_later_program_is_ignored() -> None:
     """A later program may add keys."""
-    row = {**_example(), "vetted_by": "nobody"}
-    assert claim_from_json(json.dumps(row), input="a:1")[1].reader == _example()["reader"]
+    row = {**example_line(), "vetted_by": "nobody"}
+    assert claim_from_json(json.dumps(row), input="a:1")[1].reader == example_line()["reader"]
