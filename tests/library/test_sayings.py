@@ -101,20 +101,20 @@ def test_a_claim_says_where_all_the_words_said_stand() -> None:
 
 def test_a_cue_that_the_codebook_does_not_have_makes_a_claim() -> None:
     """The model proposes what no rule finds; the claim says so."""
-    document, claims = _read("The mayor of Orlo deadpanned that the old mill was his best voter.")
+    document, claims = _read("The mayor of Orlo deadpanned that the “old lady” was his best voter.")
     assert not load_codebook().cue_words.rows("deadpanned")
     [claim] = claims
     assert claim.rules[0] == "speaker.model"
     assert (claim.speaker.name, claim.cue and claim.cue.text) == ("The mayor of Orlo", "deadpanned")
     assert [span.of(document.text) for span in claim.said] == [
-        "that the old mill was his best voter"
+        "that the “old lady” was his best voter"
     ]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "The mayor of Orlo did not deadpan that the old mill was his best voter.",
+        "The mayor of Orlo did not deadpan that the “old lady” was his best voter.",
         "The mayor of Orlo gathered everybody to extol the old mill.",
     ],
 )

@@ -162,6 +162,7 @@ class Suggested:
 
     def _head(self, tokens: list[int]) -> int | None:
         """Give the noun or pronoun that heads a phrase; None where it has none."""
+        tokens = [at for at in tokens if self.view.lowers[at] not in ("the", "a", "an")]
         named = [at for at in tokens if self.view.is_noun(at) or self.view.tag(at) in _NAMING_TAGS]
         held = set(tokens)
         tops = [at for at in named if self.view.tokens[at].head not in held]

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaglio.model.claim import Claim
+from vaglio.model.document import ReaderName
 from vaglio.model.errors import CorpusInvalid
 from vaglio.pipeline import Reading
 from vaglio.score.bench._counts import Counts, Tally, rows_of
-from vaglio.score.bench._rows import ALL, Miss, SetScore
+from vaglio.score.bench._rows import ALL, BenchRow, Miss, SetScore
 from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._texts import Text, read_texts
 
 NAME = "polnear"
-DIRECT, INDIRECT = "direct", "indirect"
+DIRECT, INDIRECT, RULES_ALONE = "direct", "indirect", "rules alone"
 _MARKS = frozenset('"“”„«»')
 _ENOUGH = 0.5
 """How much of the words said, by the corpus and by the reading together, both have to share."""
@@ -51,11 +52,15 @@ def measure(data: Path, jobs: int) -> SetScore:
     """Read each article, and compare who says what by which words."""
     parts = [path for path in files(data) if path.suffix == ".jsonl"]
     articles = [article for path in parts for article in _articles(path)]
-    readings = read_texts((article.text for article in articles), make=_found_in, jobs=jobs)
-    board = _Board()
-    for article, found in zip(articles, readings, strict=True):
-        board.add(article, found or ())
-    return board.score(sum(article.text.words for article in articles))
+    texts = [article.text for article in articles]
+    boards = {}
+    for reader in ReaderName:
+        board = boards[reader] = _Board()
+        readings = read_texts(texts, make=_found_in, jobs=jobs, reader=reader)
+        for article, found in zip(articles, readings, strict=True):
+            board.add(article, found or ())
+    score = boards[ReaderName.WITH_MODEL].score(len(ReaderName) * sum(t.words for t in texts))
+    return replace(score, rows=(*score.rows, *boards[ReaderName.RULES].of_rules()))
 
 
 def _articles(path: Path) -> Iterator[_Article]:
@@ -237,6 +242,13 @@ class _Board:
             rows.append(self.exact[name].row(NAME, f"{name} of a found cue, exact"))
             rows.append(self.shared[name].row(NAME, f"{name} of a found cue, overlap"))
         return SetScore(rows=tuple(rows), misses=tuple(self.misses), words=words)
+
+    def of_rules(self) -> list[BenchRow]:
+        """Write what this board holds as what the rules find alone."""
+        rows = {"attribution": self.whole, "content, characters": self.letters}
+        return [
+            counts[ALL].row(NAME, metric, slice_name=RULES_ALONE) for metric, counts in rows.items()
+        ]
 
 
 def _agree(one: _Attribution, other: _Attribution) -> bool:
