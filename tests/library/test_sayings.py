@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from vaglio.codebook import load_codebook
+from vaglio.explain import explain_claim
 from vaglio.model.claim import Claim, SpeakerType
 from vaglio.model.document import Document, ReaderName
 from vaglio.model.report import Report
+from vaglio.model.trace import Trace
 from vaglio.pipeline import read_report
 from vaglio.read import _sayings, read
 from vaglio.read._network import read_cues, read_links
@@ -145,6 +147,22 @@ def test_a_rules_find_that_tells_nothing_and_that_the_model_does_not_see_is_no_c
     assert _read(text)[1] == []
     monkeypatch.undo()
     assert document.sayings is None
+
+
+def test_where_rule_and_model_differ_both_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a rule found and the model does not see is explained with both."""
+    text = "The mayor said that shells had killed two people in Orlo."
+    report = Report(id="r:1", source="a", data=b"", content=text, language="en")
+    agreed = Trace()
+    read_report(report, trace=agreed)
+    assert [step.why for step in agreed.steps if step.rule == "speaker.model"] == []
+    monkeypatch.setattr(_sayings, "_WORTH", 2.0)
+    trace = Trace()
+    document, claims = read_report(report, trace=trace)
+    words = explain_claim(
+        1, document=document, claims=claims, trace=trace, codebook=load_codebook()
+    )
+    assert "the attribution model sees nobody speak here (rule speaker.model)" in words
 
 
 def test_a_long_paragraph_is_read_in_parts() -> None:
