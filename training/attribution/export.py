@@ -29,8 +29,7 @@ class Cues(nn.Module):
 
     def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
         """Give the state of each piece and how likely it begins a cue or goes on with it."""
-        mask = torch.zeros_like(pieces, dtype=torch.float32)
-        hidden, scores = self.network.read(pieces, mask)
+        hidden, scores = self.network.read(pieces, None)
         return hidden, scores.softmax(-1)
 
 
@@ -44,8 +43,7 @@ class Links(nn.Module):
 
     def forward(self, hidden: Tensor, marked: Tensor) -> Tensor:
         """Give how likely each piece is nothing, source or said, for one cue."""
-        mask = torch.zeros_like(marked)
-        return self.network.join(hidden, marked, mask).softmax(-1)
+        return self.network.join(hidden, marked, None).softmax(-1)
 
 
 def write(

@@ -38,16 +38,16 @@ class Layer(nn.Module):
         self.narrow_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
         """Read: mask is 0 where a piece may be looked at, a large negative elsewhere."""
         rows, length, _ = hidden.shape
         shape = (rows, length, HEADS, WIDTH // HEADS)
         query, key, value = (
             part(hidden).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value)
         )
-        scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + mask[:, None, None, :].to(
-            query.dtype
-        )
+        scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
+        if mask is not None:
+            scores = scores + mask[:, None, None, :].to(query.dtype)
         seen = functional.softmax(scores, dim=-1) @ value
         seen = seen.transpose(1, 2).reshape(rows, length, WIDTH)
         hidden = self.out_norm(hidden + self.dropout(self.out(seen)))
@@ -73,7 +73,7 @@ class Attribution(nn.Module):
         self.mark = nn.Parameter(torch.randn(WIDTH) * 0.1)
         self.link_head = nn.Linear(WIDTH, LINK_CLASSES)
 
-    def read(self, pieces: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def read(self, pieces: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Read paragraphs: the state of each piece and the scores of its being a cue."""
         spots = torch.arange(pieces.shape[1], device=pieces.device)
         hidden = self.dropout(self.norm(self.words(pieces) + self.places(spots)[None] + self.kind))
@@ -81,7 +81,7 @@ class Attribution(nn.Module):
             hidden = layer(hidden, mask)
         return hidden, self.cue_head(hidden)
 
-    def join(self, hidden: Tensor, marked: Tensor, mask: Tensor) -> Tensor:
+    def join(self, hidden: Tensor, marked: Tensor, mask: Tensor | None) -> Tensor:
         """Score each piece as nothing, source or words said of the cue marked with 1."""
         hidden = hidden + marked[:, :, None].to(hidden.dtype) * self.mark
         for layer in self.layers[self.shared :]:

@@ -37,6 +37,8 @@ class Attribution:
     """The rule that found it."""
     doubted: bool = False
     """Whether a rule found it where the attribution model sees nobody speak."""
+    differs: str | None = None
+    """What the other reader, rule or model, makes of the cue; None where both agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,9 @@ class SentenceReader:
             f"“{speaker.name}” says so, by the cue “{row.word}”",
             at=attribution.cue,
         )
+        if attribution.differs is not None:
+            other = "speaker.rules" if attribution.rule == "speaker.model" else "speaker.model"
+            draft.decline(other, attribution.differs, at=attribution.cue)
         self.fields.fill(draft, fixed=row.reality)
         self.sayings.code(draft, attribution)
         return draft

@@ -61,7 +61,8 @@ class Suggested:
         self, found: Sequence[Attribution], sayings: Sequence[Saying], unsaid: set[int]
     ) -> list[Attribution]:
         """Put the model's attributions beside those of the rules."""
-        joined = [replace(attribution, doubted=True) for attribution in found]
+        nobody = "the attribution model sees nobody speak here"
+        joined = [replace(each, doubted=True, differs=nobody) for each in found]
         for saying in sayings:
             cue = self._tokens(saying.cue)
             at = next((n for n, a in enumerate(joined) if set(range(*a.cue)) & set(cue)), None)
@@ -79,7 +80,8 @@ class Suggested:
         What the rule read stays what the claim is made of, unless the rule took
         all around the cue and the model sees that one side is somebody else's.
         """
-        agreed = replace(attribution, said=saying.said, doubted=False)
+        differs = self._difference(attribution, saying)
+        agreed = replace(attribution, said=saying.said, doubted=False, differs=differs)
         tokens = [at for span in saying.said for at in self._tokens(span)]
         tokens = sorted(set(tokens) - set(range(*attribution.cue)))
         if saying.score < _SURE_OF_BOUNDS or not tokens:
@@ -119,7 +121,21 @@ class Suggested:
             edges=[*tokens, *cue, *source],
             rule="speaker.model",
         )
-        return replace(made, said=saying.said) if made is not None else None
+        if made is None:
+            return None
+        return replace(made, said=saying.said, differs="no rule finds who speaks by this cue")
+
+    def _difference(self, attribution: Attribution, saying: Saying) -> str | None:
+        """Say how the model reads a cue otherwise than a rule; None where they agree."""
+        text, parts = self.view.text, []
+        own = [span for s in attribution.speakers for span in (s.span, s.mention) if span]
+        source = saying.source
+        if source is not None and own and not any(span.overlap(source) for span in own):
+            parts.append(f"“{source.of(text)}” speaks")
+        content = self.view.span(*attribution.content)
+        if saying.said and not any(span.overlap(content) for span in saying.said):
+            parts.append(f"“{saying.said[0].of(text)}” is what is said")
+        return f"the attribution model reads that {' and '.join(parts)}" if parts else None
 
     def _unknown(self, cue: list[int]) -> CueRow:
         """Make an entry for words that the codebook does not have: they only state."""
@@ -162,6 +178,7 @@ class Suggested:
 
     def _head(self, tokens: list[int]) -> int | None:
         """Give the noun or pronoun that heads a phrase; None where it has none."""
+        tokens = [at for at in tokens if self.view.lowers[at] not in ("the", "a", "an")]
         named = [at for at in tokens if self.view.is_noun(at) or self.view.tag(at) in _NAMING_TAGS]
         held = set(tokens)
         tops = [at for at in named if self.view.tokens[at].head not in held]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from vaglio.model.document import ReaderName
 from vaglio.model.errors import VaglioError
 from vaglio.model.report import Medium, Report
 from vaglio.pipeline import Reading, read_reports
@@ -54,7 +55,11 @@ def report_of(text: Text) -> Report:
 
 
 def read_texts(
-    texts: Iterable[Text], *, make: Callable[[Reading], Made], jobs: int = 1
+    texts: Iterable[Text],
+    *,
+    make: Callable[[Reading], Made],
+    jobs: int = 1,
+    reader: ReaderName = ReaderName.WITH_MODEL,
 ) -> Iterator[Made | None]:
     """Read texts and make something of each, in their order.
 
@@ -63,9 +68,11 @@ def read_texts(
         make: What to make of each: a function at the top of a module, so that
             it can travel to another process.
         jobs: In how many processes to read.
+        reader: Whether the attribution model is asked, too.
 
     Returns:
         What `make` gave for each text; None for one that cannot be read.
     """
-    for made in read_reports((report_of(text) for text in texts), make=make, jobs=jobs):
+    reports = (report_of(text) for text in texts)
+    for made in read_reports(reports, make=make, jobs=jobs, reader=reader):
         yield None if isinstance(made, VaglioError) else made

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vaglio.model.claim import Claim
+from vaglio.model.document import ReaderName
 from vaglio.model.errors import CorpusInvalid
 from vaglio.pipeline import Reading
 from vaglio.score.bench._counts import Counts, Tally, rows_of
-from vaglio.score.bench._rows import ALL, Miss, SetScore
+from vaglio.score.bench._rows import ALL, BenchRow, Miss, SetScore
 from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._texts import Text, read_texts
 
 NAME = "polnear"
-DIRECT, INDIRECT = "direct", "indirect"
+DIRECT, INDIRECT, RULES_ALONE = "direct", "indirect", "rules alone"
 _MARKS = frozenset('"“”„«»')
 _ENOUGH = 0.5
 """How much of the words said, by the corpus and by the reading together, both have to share."""
@@ -48,14 +49,24 @@ def files(data: Path) -> Sequence[Path]:
 
 
 def measure(data: Path, jobs: int) -> SetScore:
-    """Read each article, and compare who says what by which words."""
+    """Read each article of each part, and compare who says what by which words."""
     parts = [path for path in files(data) if path.suffix == ".jsonl"]
-    articles = [article for path in parts for article in _articles(path)]
-    readings = read_texts((article.text for article in articles), make=_found_in, jobs=jobs)
-    board = _Board()
-    for article, found in zip(articles, readings, strict=True):
-        board.add(article, found or ())
-    return board.score(sum(article.text.words for article in articles))
+    rows: list[BenchRow] = []
+    misses: list[Miss] = []
+    words = 0
+    for path in parts:
+        articles = list(_articles(path))
+        words += len(ReaderName) * sum(article.text.words for article in articles)
+        for reader in ReaderName:
+            board = _Board()
+            texts = [article.text for article in articles]
+            readings = read_texts(texts, make=_found_in, jobs=jobs, reader=reader)
+            for article, found in zip(articles, readings, strict=True):
+                board.add(article, found or ())
+            with_model = reader is ReaderName.WITH_MODEL
+            rows += board.rows(path.parent.name) if with_model else board.of_rules(path.parent.name)
+            misses += board.misses if with_model else []
+    return SetScore(rows=tuple(rows), misses=tuple(misses), words=words)
 
 
 def _articles(path: Path) -> Iterator[_Article]:
@@ -226,8 +237,8 @@ class _Board:
                     )
                 )
 
-    def score(self, words: int) -> SetScore:
-        """Write the figures."""
+    def rows(self, part: str) -> list[BenchRow]:
+        """Write the figures of one part of the corpus, told apart from the others."""
         rows = [
             *rows_of(NAME, "attribution", self.whole),
             *rows_of(NAME, "cue", self.cues),
@@ -236,7 +247,20 @@ class _Board:
         for name in ("source", "content"):
             rows.append(self.exact[name].row(NAME, f"{name} of a found cue, exact"))
             rows.append(self.shared[name].row(NAME, f"{name} of a found cue, overlap"))
-        return SetScore(rows=tuple(rows), misses=tuple(self.misses), words=words)
+        return [replace(row, slice=_slice(part, row.slice)) for row in rows]
+
+    def of_rules(self, part: str) -> list[BenchRow]:
+        """Write what this board holds as what the rules find alone in one part."""
+        rows = {"attribution": self.whole, "content, characters": self.letters}
+        return [
+            counts[ALL].row(NAME, metric, slice_name=_slice(part, RULES_ALONE))
+            for metric, counts in rows.items()
+        ]
+
+
+def _slice(part: str, name: str) -> str:
+    """Name a slice of a part; the part as a whole has its own name."""
+    return part if name == ALL else f"{part}, {name}"
 
 
 def _agree(one: _Attribution, other: _Attribution) -> bool:
