@@ -39,11 +39,13 @@ $(GAZETTEER): requirements.lock $(wildcard $(BUILDER)) | $(STAMPS)/project
 	@$(BIN)/python -m vaglio.codebook.build_gazetteer >/dev/null
 	@touch $@
 
-run: setup ## read the example reports: claims printed, reading view written
+run: setup ## read the example reports: claims, incidents and their tolls, a reading view
 	@$(BIN)/vaglio read examples/*.txt --format words
 	@mkdir -p build
 	@$(BIN)/vaglio read examples/*.txt --format html > build/reading-view.html
-	@echo "Reading view: build/reading-view.html (open it in a browser)"
+	@$(BIN)/vaglio run examples/*.txt --out build/record
+	@$(BIN)/vaglio reconcile build/record/claims.jsonl --format words
+	@echo "Reading view: build/reading-view.html (open it in a browser); the record: build/record"
 
 test: setup ## run all tests
 	@$(BIN)/python -m pytest

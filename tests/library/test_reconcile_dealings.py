@@ -1,0 +1,99 @@
+"""Tests of agreements, tracks and access as many reports tell them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+from tests.library.test_reconcile_many import told
+from vaglio.explain import record_in_words
+from vaglio.model.access import AccessState
+from vaglio.model.agreement import CommitmentState
+from vaglio.model.record import Record
+from vaglio.model.track import MeetingState
+from vaglio.pipeline import reconcile_claims
+
+FIRST = dt.date(2031, 5, 4)
+PROMISE = (
+    "Under the agreement, the junta agreed to free all prisoners. The Movement for Tamrit agreed "
+    "to leave the airport."
+)
+
+
+def _record(*reports: str) -> Record:
+    """Join reports of days that follow one another, each of another outlet."""
+    claims = [
+        told(text, f"Outlet {number}", day=FIRST + dt.timedelta(days=number))
+        for number, text in enumerate(reports)
+    ]
+    return reconcile_claims(itertools.chain.from_iterable(claims))
+
+
+def _states(record: Record) -> dict[str, CommitmentState]:
+    """Give the state of each thing owed, by the first words of what is owed."""
+    owed = (each for agreement in record.agreements for each in agreement.commitments)
+    return {each.text.split(",")[0]: each.state for each in owed}
+
+
+def test_what_is_owed_is_kept_with_who_owes_it() -> None:
+    """Each party's part of a deal is a commitment of its own, promised so far."""
+    record = _record(PROMISE)
+    owed = [each for agreement in record.agreements for each in agreement.commitments]
+    assert {each.debtor for each in owed} == {"the junta", "The Movement for Tamrit"}
+    assert {each.state for each in owed} == {CommitmentState.PROMISED}
+
+
+def test_a_later_claim_says_that_a_commitment_was_kept() -> None:
+    """The debtor did what it owed: the claim that says so stands with it."""
+    record = _record(PROMISE, "The junta freed the prisoners on Tuesday, the mayor said.")
+    [state] = [state for text, state in _states(record).items() if "prisoners" in text]
+    assert state is CommitmentState.KEPT
+
+
+def test_sources_that_differ_make_a_commitment_disputed() -> None:
+    """One says that it was kept and another that it was not."""
+    record = _record(
+        PROMISE,
+        "The junta freed the prisoners on Tuesday, the mayor said.",
+        "The junta has not freed the prisoners, the bishop said.",
+    )
+    [state] = [state for text, state in _states(record).items() if "prisoners" in text]
+    assert state is CommitmentState.DISPUTED
+
+
+def test_talks_are_one_track_with_their_meetings() -> None:
+    """What was announced and what was held are told apart, meeting by meeting."""
+    record = _record(
+        "Talks between the Sudanese army and the paramilitaries, mediated by Saudi Arabia, will "
+        "begin in Jeddah on 10 May 2031.",
+        "Talks between the Sudanese army and the paramilitaries, mediated by Saudi Arabia, began "
+        "in Jeddah on 20 May 2031.",
+    )
+    [track] = record.tracks
+    assert [m.state for m in track.meetings] == [MeetingState.ANNOUNCED, MeetingState.HELD]
+    assert track.state is MeetingState.HELD
+    assert [actor.name for actor in track.mediators] == ["Saudi Arabia"]
+
+
+def test_a_road_is_open_or_closed_over_time() -> None:
+    """Each change stands with its day and with who says so."""
+    record = _record(
+        "The port road has been closed by the army since 1 May 2031.",
+        "The port road was reopened for aid lorries on 5 May 2031, the customs office said.",
+    )
+    [access] = record.access
+    assert access.way == "port road"
+    assert [(c.state, c.since) for c in access.changes] == [
+        (AccessState.CLOSED, dt.date(2031, 5, 1)),
+        (AccessState.OPEN, dt.date(2031, 5, 5)),
+    ]
+    assert access.state is AccessState.OPEN
+
+
+def test_dealings_are_written_in_words() -> None:
+    """A person reads who owes what, who meets whom and which road is closed."""
+    words = record_in_words(
+        _record(PROMISE, "The port road has been closed by the army since 1 May 2031.")
+    )
+    assert "commitment    the junta: free all prisoners  promised" in words
+    assert "closed since 2031-05-01" in words
