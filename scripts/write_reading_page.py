@@ -11,10 +11,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vaglio.score import find_cases
-from vaglio.score.bench import SETS, BenchRow, known_weaknesses, load_aims, reading_page
+from vaglio.score.bench import (
+    SETS,
+    SPEED,
+    BenchRow,
+    known_weaknesses,
+    load_aims,
+    load_floors,
+    reading_page,
+)
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "how-well-it-reads.md"
+FLOORS = ROOT / "benchmark" / "floors.toml"
 AIMS = ROOT / "benchmark" / "aims.toml"
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -37,6 +46,12 @@ def rows_of(listed: Sequence[Mapping[str, str | float | None]]) -> list[BenchRow
     ]
 
 
+def shown(rows: Sequence[BenchRow]) -> list[BenchRow]:
+    """Keep what has a floor, speeds and other programs: the rest is for the terminal alone."""
+    floors = load_floors(FLOORS).floors
+    return [row for row in rows if row.peer or row.metric == SPEED or row.key in floors]
+
+
 def _figure(value: str | float | None) -> float | None:
     """Read one figure."""
     return None if value is None else float(value)
@@ -57,4 +72,4 @@ if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("usage: python -m scripts.write_reading_page RUN.json")
     run = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    TARGET.write_text(page(rows_of(run)), encoding="utf-8")
+    TARGET.write_text(page(shown(rows_of(run))), encoding="utf-8")

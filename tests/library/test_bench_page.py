@@ -68,7 +68,7 @@ def test_the_page_says_whether_an_aim_is_met(tmp_path: Path, recall: float, mark
         aims=load_aims(_aims(tmp_path)),
         weaknesses=[],
     )
-    assert f"| {recall:.2f} / 0.51 | 0.60 / 0.50 | {mark} | a divining rod | stones |" in page
+    assert f"| {recall:.3f} / 0.510 | 0.60 / 0.50 | {mark} | a divining rod | stones |" in page
     assert "- **wells**: How deep wells are." in page
     assert f"| wells | all | depth | 0.510 | {recall:.3f} | 0.550 |  | 1,234 |" in page
 

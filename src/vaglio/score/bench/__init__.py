@@ -37,7 +37,7 @@ from vaglio.score.bench._page import (
     reading_page,
 )
 from vaglio.score.bench._peers import Peer, beside_peers
-from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
+from vaglio.score.bench._rows import SPEED, BenchRow, Better, Miss, SetScore
 from vaglio.score.bench._run import BenchRun, digest_of, run_sets
 from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._table import bench_in_json, bench_in_words, errors_in_words
@@ -61,6 +61,7 @@ SETS: tuple[BenchSet, ...] = (
 
 __all__ = [
     "SETS",
+    "SPEED",
     "Aim",
     "BenchRow",
     "BenchRun",

@@ -147,8 +147,8 @@ def _aim_line(aim: Aim, rows: Sequence[BenchRow]) -> str:
     key = (aim.set, aim.slice, aim.metric)
     row = next((row for row in rows if row.key == key and row.peer is None), None)
     figures = {name: getattr(row, name) if row else None for name in aim.asked}
-    met = all(f is not None and round(f, 2) >= aim.asked[name] for name, f in figures.items())
-    found = " / ".join("–" if figure is None else f"{figure:.2f}" for figure in figures.values())
+    met = all(f is not None and round(f, 3) >= aim.asked[name] for name, f in figures.items())
+    found = " / ".join("–" if figure is None else f"{figure:.3f}" for figure in figures.values())
     asked = " / ".join(f"{figure:.2f}" for figure in aim.asked.values())
     kinds = " / ".join(aim.asked)
     mark = "yes" if met else "**no**"
