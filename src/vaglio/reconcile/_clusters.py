@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vaglio.reconcile._linking import Link
@@ -16,10 +16,10 @@ class Cluster:
     members: tuple[int, ...]
     """Indices of the accounts, in their order."""
     links: tuple[Link, ...]
-    """One link fewer than there are members: the strongest that join them."""
+    """One link fewer than there are members: the strongest that join them, strongest first."""
 
 
-def cluster(told: Sequence[Told], links: Sequence[Link]) -> list[Cluster]:
+def cluster(told: Sequence[Told], links: Iterable[Link]) -> list[Cluster]:
     """Join accounts along their links.
 
     A report that tells of two things tells of two incidents: a link that
@@ -36,21 +36,22 @@ def cluster(told: Sequence[Told], links: Sequence[Link]) -> list[Cluster]:
     """
     home = list(range(len(told)))
     members = {index: [index] for index in home}
-    kept: dict[int, list[Link]] = {index: [] for index in home}
+    reports = {index: {told[index].report.id} for index in home}
+    kept: list[Link] = []
     for each in links:
-        one, other = sorted((home[each.one], home[each.other]))
-        if one == other or _reports(members[one], told) & _reports(members[other], told):
+        few, many = sorted((home[each.one], home[each.other]), key=lambda of: len(members[of]))
+        if few == many or not reports[few].isdisjoint(reports[many]):
             continue
-        for index in members[other]:
-            home[index] = one
-        members[one] += members.pop(other)
-        kept[one] += [*kept.pop(other), each]
-    return [
-        Cluster(members=tuple(sorted(indices)), links=tuple(kept[first]))
-        for first, indices in sorted(members.items())
+        for index in members[few]:
+            home[index] = many
+        members[many] += members.pop(few)
+        reports[many] |= reports.pop(few)
+        kept.append(each)
+    held: dict[int, list[Link]] = {}
+    for each in kept:
+        held.setdefault(home[each.one], []).append(each)
+    found = [
+        Cluster(members=tuple(sorted(indices)), links=tuple(held.get(label, ())))
+        for label, indices in members.items()
     ]
-
-
-def _reports(indices: Sequence[int], told: Sequence[Told]) -> set[str]:
-    """List the reports of some accounts."""
-    return {told[index].report.id for index in indices}
+    return sorted(found, key=lambda each: each.members[0])
