@@ -24,7 +24,7 @@ COMPARED = "compared %d pairs of %d accounts"
 _AT_ONCE = 10_000
 """Links taken out of the table together."""
 
-_KM = (
+KM = (
     "(2 * 6371 * ASIN(SQRT(LEAST(1, POWER(SIN(RADIANS(lat_l - lat_r) / 2), 2) + "
     "COS(RADIANS(lat_l)) * COS(RADIANS(lat_r)) * POWER(SIN(RADIANS(lon_l - lon_r) / 2), 2)))))"
 )
@@ -51,9 +51,7 @@ class Link:
     """For each comparison the index of the level that holds."""
 
 
-def link(
-    told: Sequence[Told], *, linkage: Linkage, most: int = MOST_IN_WINDOW
-) -> Iterator[Link]:
+def link(told: Sequence[Told], *, linkage: Linkage, most: int = MOST_IN_WINDOW) -> Iterator[Link]:
     """Compare the accounts of different reports, and keep those that go together.
 
     They are compared window by window; what goes together is kept outside
@@ -72,7 +70,6 @@ def link(
     import duckdb
 
     with duckdb.connect() as kept:
-        gammas = ", ".join(_gammas(linkage))
         kept.execute(f"CREATE TABLE links ({_kept_columns(linkage)})")
         compared = 0
         for window in windows(told, most=most):
@@ -85,12 +82,12 @@ def link(
         _LOG.info(COMPARED, compared, len(told))
         once = ", ".join(f"ANY_VALUE({name})" for name in ("total", *_gammas(linkage)))
         kept.execute(
-            f"SELECT one, other, {once} FROM links GROUP BY one, other "  # noqa: S608
+            f"SELECT one, other, {once} FROM links GROUP BY one, other "
             "ORDER BY ROUND(ANY_VALUE(total), 6) DESC, one, other"
         )
         while rows := kept.fetchmany(_AT_ONCE):
-            for one, other, total, *gammas in rows:
-                levels = tuple(map(_level, linkage.comparisons, gammas))
+            for one, other, total, *held in rows:
+                levels = tuple(map(_level, linkage.comparisons, held))
                 yield Link(one=one, other=other, total=total, levels=levels)
 
 
@@ -115,11 +112,11 @@ def _compare(told: Sequence[Told], window: Window, linkage: Linkage) -> tuple[pa
         table = DuckDBAPI(connection).register(account_table(told, window))
         linker = Linker(table, splink_settings(linkage), log_level=None)
         pairs = linker.inference.compute_blocked_pairs_for_predict().physical_name
-        [(count,)] = connection.execute(f"SELECT COUNT(*) FROM {pairs}").fetchall()  # noqa: S608
+        [(count,)] = connection.execute(f"SELECT COUNT(*) FROM {pairs}").fetchall()
         found = linker.inference.predict(threshold_match_weight=linkage.needed).physical_name
         ids = [f"{pick}(unique_id_l, unique_id_r)" for pick in ("LEAST", "GREATEST")]
         columns = ", ".join([*ids, "match_weight", *_gammas(linkage)])
-        kept = connection.sql(f"SELECT {columns} FROM {found}")  # noqa: S608
+        kept = connection.sql(f"SELECT {columns} FROM {found}")
         return kept.to_arrow_table(), count
 
 
@@ -172,7 +169,7 @@ def _comparison(comparison: LinkComparison) -> dict[str, object]:
     levels: list[dict[str, object]] = []
     for level in comparison.levels:
         row: dict[str, object] = {
-            "sql_condition": "ELSE" if level.sql is None else level.sql.replace("{km}", _KM),
+            "sql_condition": "ELSE" if level.sql is None else level.sql.replace("{km}", KM),
             "label_for_charts": level.words,
         }
         if level.m is None:
