@@ -10,6 +10,7 @@ import sqlglot
 from benchmark.claims import invented_claims
 from vaglio.codebook import load_codebook
 from vaglio.codebook.linkage import load_linkage
+from vaglio.model.claim_json import claim_from_json, claim_to_json
 from vaglio.reconcile._blocks import windows
 from vaglio.reconcile._linking import KM, link, splink_settings
 from vaglio.reconcile._record import by_report, in_order, tell
@@ -90,3 +91,10 @@ def test_the_settings_hold_the_same_conditions() -> None:
     """What Splink is given is what was looked at."""
     given = str(splink_settings(load_linkage()))
     assert all(sql in given for sql in _conditions())
+
+
+def test_invented_claims_keep_the_contract() -> None:
+    """What the benchmark joins is what any program may send: written and read, it is the same."""
+    for each in invented_claims(60):
+        line = claim_to_json(each.claim, each.report)
+        assert claim_from_json(line, input="line 1") == (each.report, each.claim)

@@ -1,4 +1,4 @@
-"""ECB+: do words in several documents tell of one event, as the incidents of a topic have it."""
+"""ECB+: which words of several documents tell of one event."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def files(data: Path) -> Sequence[Path]:
 
 
 def measure(data: Path, jobs: int) -> SetScore:
-    """Read the documents of each topic, reconcile them, and compare what was put together."""
+    """Read and reconcile each topic, and compare what was put together."""
     rows: list[BenchRow] = []
     words = 0
     for path in files(data):
