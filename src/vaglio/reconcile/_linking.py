@@ -21,6 +21,9 @@ _LOG = logging.getLogger(__name__)
 COMPARED = "compared %d pairs of %d accounts"
 """What is logged of the work: an account pair compared in two windows counts twice."""
 
+_SILENT = "SET enable_progress_bar = false"
+"""DuckDB draws no bar of its own: only the command line shows anything."""
+
 _AT_ONCE = 10_000
 """Links taken out of the table together."""
 
@@ -70,6 +73,7 @@ def link(told: Sequence[Told], *, linkage: Linkage, most: int = MOST_IN_WINDOW) 
     import duckdb
 
     with duckdb.connect() as kept:
+        kept.execute(_SILENT)
         kept.execute(f"CREATE TABLE links ({_kept_columns(linkage)})")
         compared = 0
         for window in windows(told, most=most):
@@ -109,6 +113,7 @@ def _compare(told: Sequence[Told], window: Window, linkage: Linkage) -> tuple[pa
 
     logging.getLogger("splink").setLevel(logging.ERROR)
     with duckdb.connect() as connection:
+        connection.execute(_SILENT)
         table = DuckDBAPI(connection).register(account_table(told, window))
         linker = Linker(table, splink_settings(linkage), log_level=None)
         pairs = linker.inference.compute_blocked_pairs_for_predict().physical_name
