@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from commands import VAGLIO, in_turns, median_seconds, run
+from growth import SCALES, scale_measures
 from machine import described, idle_cores
 from mixed import golden_reports, mixed_pages
 from table import Measure, page, table
@@ -56,6 +57,9 @@ def _options() -> argparse.Namespace:
     shared = os.environ.get("VAGLIO_SHARED", str(ROOT.parent / "shared"))
     parser.add_argument("--data", type=Path, default=Path(shared), help="folder with reports/")
     parser.add_argument("--reports", type=int, default=10_000, help="how many to watch memory over")
+    parser.add_argument(
+        "--scale-most", type=int, metavar="CLAIMS", help="join so many claims too: 1000000"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="turns a side")
     parser.add_argument("--date", help="the day to print; none by default")
     parser.add_argument(
@@ -82,6 +86,8 @@ def _measures(options: argparse.Namespace, place: Path) -> Iterator[Measure]:
     yield from _starts(real[0] if real else EXAMPLES / "wire-agency.txt")
     yield _memory(place, options.reports)
     yield _jobs(_mixed_folder(place / "many", JOBS_PAGES))
+    sizes = [*SCALES, options.scale_most] if options.scale_most else SCALES
+    yield from scale_measures([(size, _worker("scale.py", str(size))) for size in sizes])
 
 
 def _repeated(paths: list[Path], folder: Path, times: int) -> Path:

@@ -85,7 +85,7 @@ def _claim(
     number: int,
 ) -> Claim:
     """Make one claim of a report: the first gives day and place, the second a number."""
-    name, _, _ = town
+    name = town[0]
     quote = f"An attack hit {name} on {day}" if index == 0 else f"{number} people were killed"
     start = index * 100
     span = Span(start=start, end=start + len(quote))
@@ -102,16 +102,22 @@ def _claim(
         reality=Reality.HAPPENED,
         event=Event(type="ASSAULT", mode=mode),
         where=(_place(town),) if index == 0 else (),
-        when=When(start=day, end=day, text=str(day), span=span) if index == 0 else None,
-        tolls=(_killed(number, quote, span),) if index else (),
+        when=_when(day, span) if index == 0 else None,
+        tolls=(_toll(number, quote, span),) if index else (),
         as_of=header.published,
         codebook="1",
         reader="invented/1",
     )
 
 
+def _when(day: dt.date, span: Span) -> When:
+    """Make the day of a claim, which its last word names."""
+    text = str(day)
+    return When(start=day, end=day, text=text, span=Span(start=span.end - len(text), end=span.end))
+
+
 def _place(town: tuple[str, float, float]) -> Place:
-    """Make the place of one town."""
+    """Make the place of a claim, as its words name it."""
     name, north, east = town
     return Place(
         name=name,
@@ -124,8 +130,8 @@ def _place(town: tuple[str, float, float]) -> Place:
     )
 
 
-def _killed(number: int, quote: str, span: Span) -> Toll:
-    """Make one number of people killed."""
+def _toll(number: int, quote: str, span: Span) -> Toll:
+    """Make the number of a claim."""
     return Toll(
         harm=Harm.KILLED,
         who=Who.UNSPECIFIED,

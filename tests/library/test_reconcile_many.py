@@ -75,6 +75,22 @@ def test_another_source_never_supersedes() -> None:
     assert killed(record.incidents[0])[2] == 9
 
 
+def test_a_town_hit_daily_has_more_than_one_incident() -> None:
+    """Each day's attack is like that of the day before; a month of them is not one incident."""
+    month = itertools.chain.from_iterable(
+        told(
+            f"Shelling killed seven people in Nairobi on {day} May 2031.",
+            f"Outlet {day}",
+            day=dt.date(2031, 5, day),
+        )
+        for day in range(1, 29)
+    )
+    record = reconcile_claims(month)
+    assert len(record.incidents) >= 4
+    assert sum(len(each.reports) for each in record.incidents) == 28
+    assert max(len(each.reports) for each in record.incidents) <= 8
+
+
 LONG = (
     "Shelling killed seven people in Nairobi on 3 May 2031, the mayor said. The mayor said that "
     "two schools and a clinic near the railway station had been hit by rockets. The army denied "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from vaglio.model.claim import Harm
 from vaglio.reconcile._told import Told
@@ -19,36 +20,75 @@ _CELL = 0.5
 MOST_IN_BLOCK = 400
 """A block of more accounts than this is parted by numbers and weapons."""
 
+MOST_IN_WINDOW = 30_000
+"""Days of accounts, all accounts together, that are compared in one go; bounds the memory."""
 
-def blocks_of(told: Sequence[Told]) -> list[list[str]]:
-    """Name the blocks that each account belongs to; two accounts in one block are compared.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Hold the accounts of some days in a row, with the blocks of these days."""
+
+    members: tuple[int, ...]
+    """Indices of the accounts that share a block with another."""
+    blocks: tuple[tuple[int, ...], ...]
+    """For each of them the numbers of its blocks; two accounts in one block are compared."""
+
+
+def windows(told: Sequence[Told], *, most: int = MOST_IN_WINDOW) -> Iterator[Window]:
+    """Part the accounts by days into windows, so that few are compared at a time.
+
+    A block is of one day and lies in one window whole. So each two accounts
+    that share a block meet in some window, and what is compared does not
+    depend on where the windows are cut. Accounts whose blocks lie in two
+    windows are compared in both, with the same answer.
 
     Args:
-        told: The accounts.
+        told: The accounts; one without a day is compared with nothing.
+        most: Windows are closed once they hold so many days of accounts.
 
     Returns:
-        For each account the names of its blocks; an account without day has
-        none, and is compared with nothing.
+        The windows, the earliest first.
     """
-    named = [list(_keys(each)) for each in told]
-    sizes = Counter(itertools.chain.from_iterable(named))
-    return [
-        [_parted(key, each) if sizes[key] > MOST_IN_BLOCK else key for key in keys]
-        for keys, each in zip(named, told, strict=True)
-    ]
+    by_day: dict[int, list[int]] = {}
+    for index, each in enumerate(told):
+        for day in _days(each):
+            by_day.setdefault(day, []).append(index)
+    days: list[int] = []
+    held = 0
+    for day in sorted(by_day):
+        days.append(day)
+        held += len(by_day[day])
+        if held >= most:
+            yield _window(told, {day: by_day[day] for day in days})
+            days, held = [], 0
+    if days:
+        yield _window(told, {day: by_day[day] for day in days})
 
 
-def crowded(told: Sequence[Told]) -> dict[str, int]:
-    """Count the accounts of each block that was parted because it held too many."""
-    sizes = Counter(key for each in told for key in _keys(each))
-    return {key: size for key, size in sizes.items() if size > MOST_IN_BLOCK}
+def _window(told: Sequence[Told], by_day: Mapping[int, Sequence[int]]) -> Window:
+    """Name the blocks of some days, those of a single account left out."""
+    keys: dict[int, list[tuple[int, str]]] = {}
+    spots: dict[int, list[str]] = {}
+    for day, indices in by_day.items():
+        for index in indices:
+            if index not in spots:
+                spots[index] = _spots(told[index])
+            keys.setdefault(index, []).extend((day, spot) for spot in spots[index])
+    sizes = Counter(itertools.chain.from_iterable(keys.values()))
+    numbers: dict[tuple[int, str], int] = {}
+    members, blocks = [], []
+    for index in sorted(keys):
+        shared = [key for key in keys[index] if sizes[key] > 1]
+        if shared:
+            named = [_parted(k, told[index]) if sizes[k] > MOST_IN_BLOCK else k for k in shared]
+            members.append(index)
+            blocks.append(tuple(numbers.setdefault(key, len(numbers)) for key in named))
+    return Window(members=tuple(members), blocks=tuple(blocks))
 
 
-def _keys(told: Told) -> Iterable[str]:
-    """Name the blocks of one account."""
-    spots = [*_cells(told), *told.places(), *_deeds(told)]
-    for day, spot in itertools.product(_days(told), spots):
-        yield f"{day} {spot}"
+def _spots(told: Told) -> list[str]:
+    """Name where, and in want of that what: an account has a block for each on each day."""
+    return [*_cells(told), *told.places(), *_deeds(told)]
 
 
 def _days(told: Told) -> list[int]:
@@ -89,8 +129,9 @@ def _numbers(told: Told) -> Iterable[str]:
             yield f"{harm} {number[0]}"
 
 
-def _parted(key: str, told: Told) -> str:
+def _parted(key: tuple[int, str], told: Told) -> tuple[int, str]:
     """Part a block that holds too many, by what its accounts tell."""
     event = told.incident.event
     numbers = " ".join(_numbers(told))
-    return f"{key} {event.mode if event else None} {numbers}"
+    day, spot = key
+    return day, f"{spot} {event.mode if event else None} {numbers}"

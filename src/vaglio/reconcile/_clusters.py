@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vaglio.reconcile._linking import Link
-from vaglio.reconcile._told import Told
+from vaglio.reconcile._told import Days, Told
+
+_WEEK = dt.timedelta(days=7)
+"""How far apart the single days of one incident's accounts may be: one may be of a wrong Friday."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,16 +20,18 @@ class Cluster:
     members: tuple[int, ...]
     """Indices of the accounts, in their order."""
     links: tuple[Link, ...]
-    """One link fewer than there are members: the strongest that join them."""
+    """One link fewer than there are members: the strongest that join them, strongest first."""
 
 
-def cluster(told: Sequence[Told], links: Sequence[Link]) -> list[Cluster]:
+def cluster(told: Sequence[Told], links: Iterable[Link]) -> list[Cluster]:
     """Join accounts along their links.
 
     A report that tells of two things tells of two incidents: a link that
-    would bring both into one is left out. The strongest links are followed
-    first, so that the result depends on the accounts alone and not on the
-    order in which they came.
+    would bring both into one is left out. So is one that would bring together
+    accounts whose own days are more than a week apart: else the attacks on
+    a town that is hit daily would join, day by day, into one. The strongest
+    links are followed first, so that the result depends on the accounts alone
+    and not on the order in which they came.
 
     Args:
         told: The accounts, in a fixed order.
@@ -36,21 +42,39 @@ def cluster(told: Sequence[Told], links: Sequence[Link]) -> list[Cluster]:
     """
     home = list(range(len(told)))
     members = {index: [index] for index in home}
-    kept: dict[int, list[Link]] = {index: [] for index in home}
+    reports = {index: {told[index].report.id} for index in home}
+    weeks = {index: _single_day(told[index]) for index in home}
+    kept: list[Link] = []
     for each in links:
-        one, other = sorted((home[each.one], home[each.other]))
-        if one == other or _reports(members[one], told) & _reports(members[other], told):
+        few, many = sorted((home[each.one], home[each.other]), key=lambda of: len(members[of]))
+        if few == many or not reports[few].isdisjoint(reports[many]):
             continue
-        for index in members[other]:
-            home[index] = one
-        members[one] += members.pop(other)
-        kept[one] += [*kept.pop(other), each]
-    return [
-        Cluster(members=tuple(sorted(indices)), links=tuple(kept[first]))
-        for first, indices in sorted(members.items())
+        days = _both(weeks[few], weeks[many])
+        if days is not None and days[1] - days[0] > _WEEK:
+            continue
+        for index in members[few]:
+            home[index] = many
+        weeks[many] = days
+        members[many] += members.pop(few)
+        reports[many] |= reports.pop(few)
+        kept.append(each)
+    held: dict[int, list[Link]] = {}
+    for each in kept:
+        held.setdefault(home[each.one], []).append(each)
+    found = [
+        Cluster(members=tuple(sorted(indices)), links=tuple(held.get(label, ())))
+        for label, indices in members.items()
     ]
+    return sorted(found, key=lambda each: each.members[0])
 
 
-def _reports(indices: Sequence[int], told: Sequence[Told]) -> set[str]:
-    """List the reports of some accounts."""
-    return {told[index].report.id for index in indices}
+def _single_day(told: Told) -> Days | None:
+    """Give the single day that an account tells; None where it tells none."""
+    return told.days if told.dated else None
+
+
+def _both(one: Days | None, other: Days | None) -> Days | None:
+    """Give the first and the last of the days of two clusters."""
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaglio.codebook.linkage import Linkage, LinkComparison
 from vaglio.model.claim import Harm
 from vaglio.model.incident import Evidence, Join
-from vaglio.reconcile._blocks import blocks_of
+from vaglio.reconcile._blocks import MOST_IN_WINDOW, Window, windows
 from vaglio.reconcile._told import Told
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_KM = (
+_LOG = logging.getLogger(__name__)
+
+COMPARED = "compared %d pairs of %d accounts"
+"""What is logged of the work: an account pair compared in two windows counts twice."""
+
+_SILENT = "SET enable_progress_bar = false"
+"""DuckDB draws no bar of its own: only the command line shows anything."""
+
+_AT_ONCE = 10_000
+"""Links taken out of the table together."""
+
+KM = (
     "(2 * 6371 * ASIN(SQRT(LEAST(1, POWER(SIN(RADIANS(lat_l - lat_r) / 2), 2) + "
     "COS(RADIANS(lat_l)) * COS(RADIANS(lat_r)) * POWER(SIN(RADIANS(lon_l - lon_r) / 2), 2)))))"
 )
@@ -43,44 +54,82 @@ class Link:
     """For each comparison the index of the level that holds."""
 
 
-def link(told: Sequence[Told], *, linkage: Linkage) -> list[Link]:
+def link(told: Sequence[Told], *, linkage: Linkage, most: int = MOST_IN_WINDOW) -> Iterator[Link]:
     """Compare the accounts of different reports, and keep those that go together.
+
+    They are compared window by window; what goes together is kept outside
+    Python until all are compared, so that only the links asked for are held.
 
     Args:
         told: The accounts.
         linkage: The evidence of each field.
+        most: How many days of accounts are compared in one go; see `windows`.
 
     Returns:
         The pairs whose evidence passes the threshold, the strongest first.
     """
     if len(told) < 2:
-        return []
+        return
+    import duckdb
+
+    with duckdb.connect() as kept:
+        kept.execute(_SILENT)
+        kept.execute(f"CREATE TABLE links ({_kept_columns(linkage)})")
+        compared = 0
+        for window in windows(told, most=most):
+            if len(window.members) > 1:
+                found, count = _compare(told, window, linkage)
+                kept.register("found", found)
+                kept.execute("INSERT INTO links SELECT * FROM found")
+                kept.unregister("found")
+                compared += count
+        _LOG.info(COMPARED, compared, len(told))
+        once = ", ".join(f"ANY_VALUE({name})" for name in ("total", *_gammas(linkage)))
+        kept.execute(
+            f"SELECT one, other, {once} FROM links GROUP BY one, other "
+            "ORDER BY ROUND(ANY_VALUE(total), 6) DESC, one, other"
+        )
+        while rows := kept.fetchmany(_AT_ONCE):
+            for one, other, total, *held in rows:
+                levels = tuple(map(_level, linkage.comparisons, held))
+                yield Link(one=one, other=other, total=total, levels=levels)
+
+
+def _gammas(linkage: Linkage) -> list[str]:
+    """Name the columns in which Splink says which level holds."""
+    return [f"gamma_{comparison.field}" for comparison in linkage.comparisons]
+
+
+def _kept_columns(linkage: Linkage) -> str:
+    """Write the columns of what is kept of a pair."""
+    gammas = [f"{name} TINYINT" for name in _gammas(linkage)]
+    return ", ".join(["one INTEGER", "other INTEGER", "total DOUBLE", *gammas])
+
+
+def _compare(told: Sequence[Told], window: Window, linkage: Linkage) -> tuple[pa.Table, int]:
+    """Compare the accounts of one window; give what goes together, and how many were compared."""
+    import duckdb
     from splink import DuckDBAPI, Linker
 
     logging.getLogger("splink").setLevel(logging.ERROR)
-    table = DuckDBAPI().register(account_table(told))
-    linker = Linker(table, splink_settings(linkage), log_level=None)
-    found: pa.Table = linker.inference.predict(
-        threshold_match_weight=linkage.needed
-    ).as_pyarrow_table()  # type: ignore[no-untyped-call]
-    ones, others = found["unique_id_l"].to_pylist(), found["unique_id_r"].to_pylist()
-    totals = found["match_weight"].to_pylist()
-    held = [
-        _levels(comparison, found[f"gamma_{comparison.field}"].to_pylist())
-        for comparison in linkage.comparisons
-    ]
-    links = [
-        Link(one=min(one, other), other=max(one, other), total=total, levels=tuple(levels))
-        for one, other, total, *levels in zip(ones, others, totals, *held, strict=True)
-    ]
-    return sorted(links, key=lambda each: (-round(each.total, 6), each.one, each.other))
+    with duckdb.connect() as connection:
+        connection.execute(_SILENT)
+        table = DuckDBAPI(connection).register(account_table(told, window))
+        linker = Linker(table, splink_settings(linkage), log_level=None)
+        pairs = linker.inference.compute_blocked_pairs_for_predict().physical_name
+        [(count,)] = connection.execute(f"SELECT COUNT(*) FROM {pairs}").fetchall()
+        found = linker.inference.predict(threshold_match_weight=linkage.needed).physical_name
+        ids = [f"{pick}(unique_id_l, unique_id_r)" for pick in ("LEAST", "GREATEST")]
+        columns = ", ".join([*ids, "match_weight", *_gammas(linkage)])
+        kept = connection.sql(f"SELECT {columns} FROM {found}")
+        return kept.to_arrow_table(), count
 
 
-def _levels(comparison: LinkComparison, gammas: Sequence[int]) -> list[int]:
-    """Turn Splink's level numbers, counted from the last and -1 for unknown, into indices."""
-    last = len(comparison.levels) - 1
-    unknown = next((i for i, level in enumerate(comparison.levels) if level.m is None), 0)
-    return [unknown if gamma < 0 else last - gamma for gamma in gammas]
+def _level(comparison: LinkComparison, gamma: int) -> int:
+    """Turn Splink's level number, counted from the last and -1 for unknown, into an index."""
+    if gamma >= 0:
+        return len(comparison.levels) - 1 - gamma
+    return next((i for i, level in enumerate(comparison.levels) if level.m is None), 0)
 
 
 def join_of(each: Link, told: Sequence[Told], linkage: Linkage) -> Join:
@@ -116,7 +165,7 @@ def splink_settings(linkage: Linkage) -> dict[str, object]:
         "blocking_rules_to_generate_predictions": [_BLOCKING],
         "comparisons": [_comparison(each) for each in linkage.comparisons],
         "retain_matching_columns": True,
-        "retain_intermediate_calculation_columns": True,
+        "retain_intermediate_calculation_columns": False,
     }
 
 
@@ -125,7 +174,7 @@ def _comparison(comparison: LinkComparison) -> dict[str, object]:
     levels: list[dict[str, object]] = []
     for level in comparison.levels:
         row: dict[str, object] = {
-            "sql_condition": "ELSE" if level.sql is None else level.sql.replace("{km}", _KM),
+            "sql_condition": "ELSE" if level.sql is None else level.sql.replace("{km}", KM),
             "label_for_charts": level.words,
         }
         if level.m is None:
@@ -136,35 +185,39 @@ def _comparison(comparison: LinkComparison) -> dict[str, object]:
     return {"output_column_name": comparison.field, "comparison_levels": levels}
 
 
-def account_table(told: Sequence[Told]) -> pa.Table:
-    """Lay the accounts out as a table, one row each, for the comparisons' conditions.
+def account_table(told: Sequence[Told], window: Window) -> pa.Table:
+    """Lay the accounts of a window out as a table, for the comparisons' conditions.
 
     Args:
-        told: The accounts.
+        told: All accounts.
+        window: Those to lay out, with their blocks.
 
     Returns:
-        Columns: days as ordinals, point in degrees, places and parties as
-        lists, numbers killed and injured; null where the account does not say.
+        One row for each account of the window. Columns: days as ordinals,
+        point in degrees, places and parties as lists, numbers killed and
+        injured; null where the account does not say.
     """
     import pyarrow as pa
 
-    points = [each.point() for each in told]
+    given = [told[index] for index in window.members]
+    points = [each.point() for each in given]
+    places = [each.places() for each in given]
     columns: dict[str, object] = {
-        "unique_id": list(range(len(told))),
-        "report": [each.report.id for each in told],
-        "blocks": pa.array(blocks_of(told), pa.list_(pa.string())),
-        "day0": pa.array([d.days[0].toordinal() if d.days else None for d in told], pa.int64()),
-        "day1": pa.array([d.days[1].toordinal() if d.days else None for d in told], pa.int64()),
-        "exact": [int(each.dated) for each in told],
+        "unique_id": pa.array(window.members, pa.int32()),
+        "report": [each.report.id for each in given],
+        "blocks": pa.array(window.blocks, pa.list_(pa.int32())),
+        "day0": pa.array([d.days[0].toordinal() if d.days else None for d in given], pa.int64()),
+        "day1": pa.array([d.days[1].toordinal() if d.days else None for d in given], pa.int64()),
+        "exact": [int(each.dated) for each in given],
         "lat": pa.array([p.latitude if p else None for p in points], pa.float64()),
         "lon": pa.array([p.longitude if p else None for p in points], pa.float64()),
-        "places": pa.array([each.places() for each in told], pa.list_(pa.string())),
-        "placed": [int(bool(each.places())) for each in told],
-        "actors": pa.array([each.actors() for each in told], pa.list_(pa.string())),
-        "mode": pa.array([_mode(each) for each in told], pa.string()),
+        "places": pa.array(places, pa.list_(pa.string())),
+        "placed": [int(bool(named)) for named in places],
+        "actors": pa.array([each.actors() for each in given], pa.list_(pa.string())),
+        "mode": pa.array([_mode(each) for each in given], pa.string()),
     }
     for harm in (Harm.KILLED, Harm.INJURED):
-        numbers = [each.number(harm) for each in told]
+        numbers = [each.number(harm) for each in given]
         columns[f"{harm}_known"] = [int(number is not None) for number in numbers]
         columns[f"{harm}_low"] = pa.array([n[0] if n else None for n in numbers], pa.int64())
         columns[f"{harm}_high"] = pa.array([n[1] if n else None for n in numbers], pa.int64())

@@ -10,6 +10,7 @@ from vaglio.score.bench import (
     airwars_gaza,
     airwars_incidents,
     airwars_syria,
+    ecbplus,
     event_location,
     ipe,
     muc4,
@@ -56,6 +57,7 @@ SETS: tuple[BenchSet, ...] = (
     timebank.SET,
     toponyms.SET,
     event_location.SET,
+    ecbplus.SET,
 )
 """The sets, in the order of the table."""
 
