@@ -187,6 +187,8 @@ class Incident:
     """The field's code; None where none fits."""
     when: When | None
     """When; None where no claim says."""
+    reported: dt.date | None = None
+    """The day of the earliest report that tells of it; None where none is known."""
     where: tuple[Place, ...]
     """Where, the most exact place first; empty where no claim says."""
     actors: tuple[Alleged, ...]

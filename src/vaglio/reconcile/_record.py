@@ -86,8 +86,9 @@ def _incident(
 ) -> Incident:
     """Make the incident of one cluster."""
     members = [told[index] for index in each.members]
+    reported = min((m.report.published for m in members if m.report.published), default=None)
     if len(members) == 1:
-        return members[0].incident
+        return replace(members[0].incident, reported=reported)
     claims: list[Claim] = [claim for member in members for claim in member.claims]
     there = {member.report.id for member in members}
     incident = make_incident(
@@ -95,7 +96,8 @@ def _incident(
         codebook=codebook,
         copied=frozenset(id for id in there if copies.get(id) in there),
     )
-    return replace(incident, joins=tuple(join_of(link, told, linkage) for link in each.links))
+    joins = tuple(join_of(link, told, linkage) for link in each.links)
+    return replace(incident, reported=reported, joins=joins)
 
 
 def day_of(incident: Incident) -> tuple[dt.date, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vaglio.model.claim import Harm
+from vaglio.model.claim import Harm, Place, Precision
 from vaglio.model.claim_json import header_of
 from vaglio.model.errors import CorpusInvalid
 from vaglio.model.incident import Incident
@@ -22,13 +22,14 @@ from vaglio.score.bench._ranges import Range
 from vaglio.score.bench._rows import BenchRow, Better, Miss, SetScore
 from vaglio.score.bench._set import BenchSet
 from vaglio.score.bench._texts import read_texts
-from vaglio.score.bench._told import civilians, point_of
+from vaglio.score.bench._told import civilians
 from vaglio.score.bench.airwars_syria import ReportCase, cases_in
 from vaglio.score.bench.airwars_syria import files as report_files
 
 NAME = "airwars-incidents"
 _FOLDER = "airwars-syria"
 _NEAR_KM = 25.0
+_WIDE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.ROUTE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +153,27 @@ def _add(scores: _Scores, wanted: _Wanted, found: Incident | None) -> None:
         scores.equals.add(killed == wanted.killed)
         if not meets:
             scores.misses.append(_miss(wanted, found, killed))
-    when = found.when if found else None
-    first, last = (when.start or when.end, when.end or when.start) if when else (None, None)
+    first, last = _days(found) if found else (None, None)
     day = dt.timedelta(days=1)
     scores.dated.add(bool(first and last and first - day <= wanted.day <= last + day))
-    place = point_of(found) if found else None
+    place = _point(found) if found else None
     if wanted.point is not None and place is not None:
         away = distance_km(place, *wanted.point)
         scores.near.add(away is not None and away <= _NEAR_KM)
+
+
+def _days(incident: Incident) -> tuple[dt.date | None, dt.date | None]:
+    """Give first and last day; where no claim gives any, that of the first report."""
+    when = incident.when
+    first, last = (when.start, when.end) if when is not None else (None, None)
+    known = first or last or incident.reported
+    return first or known, last or known
+
+
+def _point(incident: Incident) -> Place | None:
+    """Give the most exact place that is no wide region; None where none has a point."""
+    near = (place for place in incident.where if place.precision not in _WIDE)
+    return next((place for place in near if place.latitude is not None), None)
 
 
 def _add_background(
