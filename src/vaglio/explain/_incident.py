@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vaglio.explain._words import one_line
+from vaglio.model.claim import Who
 from vaglio.model.errors import EntryUnknown
 from vaglio.model.incident import Figure, Incident, IncidentToll, Join
 from vaglio.model.record import Record, Reported
@@ -84,8 +85,14 @@ def _tolls(incident: Incident, numbers: Mapping[str, int]) -> Iterator[str]:
         yield f"     low {given[0]}; {given[1]}; high {given[2]}"
         set_by = {*toll.low_set_by, *toll.best_set_by, *toll.high_set_by}
         for figure in incident.toll_history:
-            if figure.harm is toll.harm and not figure.part:
+            if _may_be_of(figure, toll) or figure.claim in set_by:
                 yield f"     {_figure(figure, numbers, sets=figure.claim in set_by)}"
+
+
+def _may_be_of(figure: Figure, toll: IncidentToll) -> bool:
+    """Tell whether a figure may count the people of a line: fighters are never the others."""
+    apart = (figure.who is Who.COMBATANT) != (toll.who is Who.COMBATANT)
+    return figure.harm is toll.harm and not figure.part and not apart
 
 
 def _figure(figure: Figure, numbers: Mapping[str, int], *, sets: bool) -> str:
