@@ -12,10 +12,10 @@ from vaglio.pipeline import read_report
     ("text", "doer"),
     [
         ("Nine people died in Russian airstrikes on Orvane.", "Russian"),
-        ("Nine people were killed in police firing in Orvane.", "police"),
+        ("Nine villagers died in police firing near Orvane.", "police"),
         ("Two men were killed by police bullets.", "police"),
         ("Nine died due to police firing.", "police"),
-        ("One man was killed when the police fired 15 rounds.", "the police"),
+        ("A baker was killed when the police fired into a crowd.", "the police"),
         ("Nine people were killed in a market in Orvane.", None),
         ("Nine people were killed when the market burned.", None),
         ("Nine people were killed in clashes in Orvane, police said.", None),

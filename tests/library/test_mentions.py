@@ -131,9 +131,9 @@ def test_a_report_on_a_quarter_leans_on_it(text: str, words: str, value: str) ->
             "2029-03-01 2029-03-31",
         ),
         (
-            "It fell in the winter of nineteen ninety-four.",
-            "the winter of nineteen ninety-four",
-            "1994-12-01 1995-02-28",
+            "It fell in the winter of nineteen seventy-two.",
+            "the winter of nineteen seventy-two",
+            "1972-12-01 1973-02-28",
         ),
     ],
 )

@@ -94,7 +94,7 @@ class Heads:
         return view.child(token.head, ("dobj",))
 
     def _along_with(self, verb: int, head: int) -> int | None:
-        """Find who was harmed together: "was killed along with three of his guards"."""
+        """Find who was harmed together: "was shot along with two of her aides"."""
         view = self.view
         for prep in (*view.with_dep(verb, "prep"), *view.with_dep(head, "prep")):
             if prep > verb and view.lowers[prep] in ("with", "alongside"):
