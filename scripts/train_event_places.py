@@ -24,10 +24,9 @@ import numpy as np
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.event_places import TABLE
 from vaglio.codebook.gazetteer import load_gazetteer
+from vaglio.extract._asked import word_at
 from vaglio.extract._event_place import clues_of
-from vaglio.extract._places import find_places
-from vaglio.extract._view import View
-from vaglio.model.document import Document, Sentence
+from vaglio.model.document import Document
 from vaglio.model.report import Report
 from vaglio.model.span import Span
 from vaglio.read import read
@@ -96,27 +95,12 @@ def _case(row: Row, start: int, document: Document, codebook: Codebook) -> Case:
     ]
     wanted = frozenset(span for label, span in spans if label == "LOCATION")
     verb = next(span for label, span in spans if label == "VERB")
-    places = find_places(document, codebook=codebook, gazetteer=load_gazetteer())
-    for index, sentence in enumerate(document.sentences):
-        at = word_at(sentence, verb)
-        if at is not None and sentence.parsed:
-            view = View(
-                sentence,
-                index=index,
-                text=document.text,
-                codebook=codebook,
-                places=places[index],
-                dates=(),
-            )
-            spots = tuple(mention.place.span for mention in view.places)
-            return Case(clues=clues_of(view, at), spans=spots, wanted=wanted)
-    return Case(clues=[], spans=(), wanted=wanted)
-
-
-def word_at(sentence: Sentence, span: Span) -> int | None:
-    """Give the word of a sentence that stands at a span; None where it is elsewhere."""
-    inside = (t.index for t in sentence.tokens if t.start < span.end and span.start < t.end)
-    return next(inside, None)
+    found = word_at(document, verb, codebook=codebook, gazetteer=load_gazetteer())
+    if found is None:
+        return Case(clues=[], spans=(), wanted=wanted)
+    view, at = found
+    spots = tuple(mention.place.span for mention in view.places)
+    return Case(clues=clues_of(view, at), spans=spots, wanted=wanted)
 
 
 def learn(cases: Sequence[Case]) -> dict[str, float]:

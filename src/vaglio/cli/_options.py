@@ -90,3 +90,13 @@ def _past_day(written: str) -> dt.date:
             next_step="check the year",
         )
     return day
+
+
+def output_option(command: Command) -> Command:
+    """Ask for a file; the command gets its path as `output`, None for standard output."""
+    return click.option(
+        "--output",
+        "-o",
+        type=click.Path(path_type=Path),
+        help="File to write to; it appears when all is written.",
+    )(command)

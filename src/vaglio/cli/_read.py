@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaglio.cli._options import codebook_option, hint_options
+from vaglio.cli._options import codebook_option, hint_options, output_option
 from vaglio.cli._output import Output, output_to
 from vaglio.cli._progress import clear_line, shows_progress, with_progress
 from vaglio.cli._shell import WRONG, complain
@@ -34,12 +34,7 @@ RULES, WITH_MODEL = "rules", "rules+attribution"
     help="How to show the claims; words on a terminal, jsonl in a pipe or a file.",
 )
 @hint_options
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="File to write to; it appears when all is written.",
-)
+@output_option
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, help="Processes to read in; 1 by default."
 )

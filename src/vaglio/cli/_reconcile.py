@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaglio.cli._options import codebook_option
+from vaglio.cli._options import codebook_option, output_option
 from vaglio.cli._output import output_to
 from vaglio.cli._shell import WRONG, complain
 from vaglio.model.errors import VaglioError
@@ -28,12 +28,7 @@ WORDS, LINES = "words", "jsonl"
     type=click.Choice([WORDS, LINES]),
     help="How to show the incidents; words on a terminal, jsonl in a pipe or a file.",
 )
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="File to write to; it appears when all is written.",
-)
+@output_option
 @click.option(
     "--into",
     metavar="DIR",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vaglio.codebook import Codebook
 from vaglio.codebook.gazetteer import Gazetteer
-from vaglio.extract._asked import places_of_event, resolve_places
+from vaglio.extract._asked import places_of_event, resolve_places, word_at
 from vaglio.extract._dates import find_dates
 from vaglio.extract._draft import Draft, ground, told_apart
 from vaglio.extract._mentions import mentions_in
@@ -102,19 +102,8 @@ def event_between(
     Source:
         PLOVER manual: which type a framed act takes.
     """
-    for index, sentence in enumerate(document.sentences):
-        if sentence.span.overlap(source) and sentence.parsed:
-            places = find_places(document, codebook=codebook, gazetteer=gazetteer)
-            view = View(
-                sentence,
-                index=index,
-                text=document.text,
-                codebook=codebook,
-                places=places[index],
-                dates=(),
-            )
-            return PairReader(view, source, target).event()
-    return None
+    found = word_at(document, source, codebook=codebook, gazetteer=gazetteer)
+    return PairReader(found[0], source, target).event() if found is not None else None
 
 
 def _drafts(views: list[View], document: Document) -> list[Draft]:

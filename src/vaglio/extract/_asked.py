@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vaglio.codebook import Codebook, load_codebook
-from vaglio.codebook.gazetteer import load_gazetteer
+from vaglio.codebook.gazetteer import Gazetteer, load_gazetteer
 from vaglio.extract._event_place import places_by_weight
 from vaglio.extract._names import Names
 from vaglio.extract._place_names import place_names
@@ -74,13 +74,28 @@ def places_of_event(
     Source:
         `event_place_weights.csv` (DATA.toml says what it was learned from).
     """
-    codebook = codebook if codebook is not None else load_codebook()
-    places = find_places(document, codebook=codebook, gazetteer=load_gazetteer())
+    found = word_at(
+        document, span, codebook=codebook or load_codebook(), gazetteer=load_gazetteer()
+    )
+    if found is None:
+        return ()
+    view, at = found
+    return (
+        places_by_weight(view, at, least=LEAST)
+        if learned
+        else places_of_word(view, Names(view), at)
+    )
+
+
+def word_at(
+    document: Document, span: Span, *, codebook: Codebook, gazetteer: Gazetteer
+) -> tuple[View, int] | None:
+    """Look at the parsed sentence that has a word there; None where none has."""
     for index, sentence in enumerate(document.sentences):
-        at = next(
-            (t.index for t in sentence.tokens if t.start < span.end and span.start < t.end), None
-        )
+        inside = (t.index for t in sentence.tokens if t.start < span.end and span.start < t.end)
+        at = next(inside, None)
         if at is not None and sentence.parsed:
+            places = find_places(document, codebook=codebook, gazetteer=gazetteer)
             view = View(
                 sentence,
                 index=index,
@@ -89,7 +104,5 @@ def places_of_event(
                 places=places[index],
                 dates=(),
             )
-            if learned:
-                return places_by_weight(view, at, least=LEAST)
-            return places_of_word(view, Names(view), at)
-    return ()
+            return view, at
+    return None

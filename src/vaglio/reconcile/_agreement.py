@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from enum import StrEnum
 
+from vaglio.model import distance
 from vaglio.model.claim import Claim, Place, Precision, Toll, When
 
-_EARTH_KM = 6371.0
 _SLACK_KM = 15.0
 """How far apart two points of one place may be drawn."""
 
@@ -66,11 +65,7 @@ def distance_km(one: Place, other: Place) -> float | None:
         return None
     if other.latitude is None or other.longitude is None:
         return None
-    north, south = math.radians(one.latitude), math.radians(other.latitude)
-    across = math.radians(one.longitude - other.longitude)
-    chord = math.sin((north - south) / 2) ** 2
-    chord += math.cos(north) * math.cos(south) * math.sin(across / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(chord))
+    return distance.distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def of_tolls(ones: Iterable[Toll], others: Iterable[Toll]) -> Verdict:

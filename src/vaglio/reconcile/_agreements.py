@@ -17,10 +17,10 @@ from vaglio.reconcile._groups import (
     grouped,
     ids_of,
     parties_of,
-    party_key,
     places_once,
     reports_of,
 )
+from vaglio.reconcile._known_as import all_known_as, known_as
 
 _DEALS = frozenset({Kind.AGREEMENT, Kind.COMMITMENT})
 _NEAR_DAYS = 14
@@ -78,13 +78,13 @@ def _is_of(group: Sequence[Reported], each: Reported) -> bool:
 
 def _keys(claim: Claim) -> Iterator[str]:
     """Name the parties of a claim, debtors included."""
-    yield from (party_key(actor) for actor in parties_of(claim))
+    yield from all_known_as(parties_of(claim))
     yield from (_debtor(owed) for owed in claim.commitments if owed.debtor)
 
 
 def _debtor(owed: Commitment) -> str:
     """Name who owes, without a leading article."""
-    return (owed.debtor or "").lower().removeprefix("the ")
+    return known_as(owed.debtor or "")
 
 
 def _agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agreement:
@@ -143,8 +143,8 @@ def _news(
 
 def _told_state(claim: Claim, debtor: str, words: frozenset[str]) -> CommitmentState | None:
     """Say whether a claim tells that the debtor kept or broke a promise; None where neither."""
-    doers = {party_key(actor) for actor in claim.actors}
-    accused = doers | {party_key(actor) for actor in claim.targets}
+    doers = all_known_as(claim.actors)
+    accused = doers | all_known_as(claim.targets)
     breaks = claim.event is not None and claim.event.type == "ACCUSE"
     if claim.kind is Kind.AGREEMENT:
         return CommitmentState.BROKEN if breaks and debtor in accused else None

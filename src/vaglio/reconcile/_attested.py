@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from vaglio.model.claim import Actor, Claim, Reality, Stance
 from vaglio.model.incident import Alleged, Disagreement, Field, Figure, Grade, Source
+from vaglio.reconcile._known_as import all_known_as, known_as
 
 _OWNING = frozenset({Stance.STATES, Stance.ANNOUNCES})
 
@@ -15,7 +16,7 @@ def alleged_by(claims: Sequence[Claim]) -> tuple[Alleged, ...]:
     named: dict[str, list[tuple[Actor, Claim]]] = {}
     for claim in claims:
         for actor in claim.actors:
-            named.setdefault(party(actor), []).append((actor, claim))
+            named.setdefault(known_as(actor.name, actor.actor), []).append((actor, claim))
     return tuple(
         Alleged(
             name=given[0][0].name,
@@ -26,11 +27,6 @@ def alleged_by(claims: Sequence[Claim]) -> tuple[Alleged, ...]:
         )
         for given in named.values()
     )
-
-
-def party(actor: Actor) -> str:
-    """Name the party behind an actor: the codebook's where it knows it."""
-    return actor.actor or actor.name.lower().removeprefix("the ")
 
 
 def _voices(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -46,7 +42,7 @@ def grade_of(
         return Grade.DISCOUNTED, "nobody says that it happened; it is only denied"
     for claim in claims:
         if claim.stance in _OWNING and claim.speaker.actor is not None:
-            if claim.speaker.actor in {party(actor) for actor in claim.actors}:
+            if claim.speaker.actor in all_known_as(claim.actors):
                 return Grade.CONFIRMED, f"{claim.speaker.name} says that it did it"
     held = [actor for actor in actors if actor.said_by]
     if len(held) > 1 and len({actor.said_by for actor in held}) > 1:

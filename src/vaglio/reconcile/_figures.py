@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vaglio.codebook import Codebook, split_words
 from vaglio.model.claim import Claim, Reality, Speaker, SpeakerType
 from vaglio.model.incident import Figure, Source
+from vaglio.reconcile._known_as import known_as
 
 UNNAMED = "unnamed"
 """The name of a speaker whom the text does not name at all: "it was reported"."""
@@ -46,7 +47,7 @@ def voice(speaker: Speaker) -> str:
     """Name the voice behind a speaker: the actor where the codebook knows it."""
     if speaker.type is SpeakerType.UNNAMED:
         return f"unnamed {speaker.name.lower()}"
-    return speaker.actor or speaker.name.lower().removeprefix("the ")
+    return known_as(speaker.name, speaker.actor)
 
 
 def is_own_voice(speaker: Speaker) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from vaglio.model.claim import Actor, Claim, Place, SpeakerType, When
 from vaglio.model.record import Reported
+from vaglio.reconcile._known_as import known_as
 
 Group = TypeVar("Group")
 
@@ -46,16 +47,11 @@ def parties_of(claim: Claim) -> list[Actor]:
     return named
 
 
-def party_key(actor: Actor) -> str:
-    """Name the party behind an actor: the codebook's where it knows it."""
-    return actor.actor or actor.name.lower().removeprefix("the ")
-
-
 def each_once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """List parties, each once."""
     found: dict[str, Actor] = {}
     for actor in actors:
-        found.setdefault(party_key(actor), actor)
+        found.setdefault(known_as(actor.name, actor.actor), actor)
     return tuple(found.values())
 
 

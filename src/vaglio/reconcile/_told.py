@@ -11,6 +11,7 @@ from vaglio.model.claim import Claim, Harm, Place, Precision, When, Who
 from vaglio.model.claim_json import ReportHeader
 from vaglio.model.incident import Incident
 from vaglio.reconcile._incidents import make_incident
+from vaglio.reconcile._known_as import known_as
 from vaglio.reconcile._within_report import join
 
 _WIDE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.ROUTE})
@@ -54,7 +55,7 @@ class Told:
     def actors(self) -> list[str]:
         """List the parties said to have done it."""
         said = [actor for actor in self.incident.actors if actor.said_by]
-        return sorted({a.actor or a.name.lower().removeprefix("the ") for a in said})
+        return sorted({known_as(actor.name, actor.actor) for actor in said})
 
     def number(self, harm: Harm) -> tuple[int | None, int | None] | None:
         """Give the range of all people harmed so; None where no number is given."""

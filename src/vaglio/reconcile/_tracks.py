@@ -18,10 +18,10 @@ from vaglio.reconcile._groups import (
     grouped,
     ids_of,
     parties_of,
-    party_key,
     places_once,
     reports_of,
 )
+from vaglio.reconcile._known_as import all_known_as
 
 _LONGEST_DAYS = 120
 """A track of which nothing was told for so long is over."""
@@ -50,11 +50,11 @@ def _is_of(group: Sequence[Reported], each: Reported) -> bool:
     apart = days_between(group[-1], each)
     if apart is not None and apart > _LONGEST_DAYS:
         return False
-    mediators = {party_key(actor) for other in group for actor in other.claim.mediators}
-    if mediators & {party_key(actor) for actor in each.claim.mediators}:
+    mediators = all_known_as(actor for other in group for actor in other.claim.mediators)
+    if mediators & all_known_as(each.claim.mediators):
         return True
-    parties = {party_key(actor) for other in group for actor in parties_of(other.claim)}
-    shared = parties & {party_key(actor) for actor in parties_of(each.claim)}
+    parties = all_known_as(actor for other in group for actor in parties_of(other.claim))
+    shared = parties & all_known_as(parties_of(each.claim))
     where = [place for other in group for place in other.claim.where]
     same_place = of_places(where, each.claim.where) is Verdict.SAME
     same_report = any(other.report.id == each.report.id for other in group)

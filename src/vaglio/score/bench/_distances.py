@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from statistics import median
 
+from vaglio.model import distance
 from vaglio.model.claim import Place
 from vaglio.score.bench._rows import ALL, BenchRow, Better
 
-_EARTH_KM = 6371.0
 NEAR_KM = 25.0
 """As near as a map of a country needs."""
 CLOSE_KM = 161.0
@@ -29,11 +28,7 @@ def distance_km(place: Place, latitude: float, longitude: float) -> float | None
     """
     if place.latitude is None or place.longitude is None:
         return None
-    here, there = math.radians(place.latitude), math.radians(latitude)
-    north = math.sin((there - here) / 2) ** 2
-    east = math.sin(math.radians(longitude - place.longitude) / 2) ** 2
-    share = north + math.cos(here) * math.cos(there) * east
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, share)))
+    return distance.distance_km(place.latitude, place.longitude, latitude, longitude)
 
 
 @dataclass(slots=True, kw_only=True)
