@@ -90,6 +90,24 @@ def test_a_road_is_open_or_closed_over_time() -> None:
     assert access.state is AccessState.OPEN
 
 
+def test_aid_that_arrived_says_nothing_of_a_state() -> None:
+    """A lorry that came through neither closes nor disrupts a road."""
+    record = _record(
+        "Two lorries of the Red Cross brought flour to Orlo by the port road on Monday."
+    )
+    assert record.access == ()
+
+
+def test_what_is_demanded_is_no_deal_and_no_meeting() -> None:
+    """A call for talks announces none, and dictating terms agrees to nothing."""
+    record = _record(
+        "The United States called on the Sudanese army and the paramilitaries to negotiate. "
+        "The army demanded that the rebels agree to leave the airport."
+    )
+    assert record.agreements == ()
+    assert [meeting for track in record.tracks for meeting in track.meetings] == []
+
+
 def test_dealings_are_written_in_words() -> None:
     """A person reads who owes what, who meets whom and which road is closed."""
     words = record_in_words(

@@ -202,6 +202,19 @@ def test_the_explanation_adds_up() -> None:
     assert "low 7 by claim 1" in words
 
 
+def test_the_dead_of_two_sides_are_no_disagreement() -> None:
+    """Soldiers and civilians killed in one attack are counted apart, and nobody contradicts."""
+    record = reconcile_claims(
+        told(
+            "Shelling killed seven civilians in Nairobi on 3 May 2031. The army said that two "
+            "soldiers were killed in Nairobi on 3 May 2031.",
+            "Post",
+        )
+    )
+    [incident] = record.incidents
+    assert incident.disagreements == ()
+
+
 def test_an_unknown_incident_is_an_error() -> None:
     """The error says where ids are found."""
     with pytest.raises(EntryUnknown, match=r"incidents\.jsonl"):

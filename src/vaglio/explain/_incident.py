@@ -90,9 +90,10 @@ def _tolls(incident: Incident, numbers: Mapping[str, int]) -> Iterator[str]:
 
 
 def _may_be_of(figure: Figure, toll: IncidentToll) -> bool:
-    """Tell whether a figure may count the people of a line: fighters are never the others."""
+    """Tell whether a figure may count the people of a line: another side or fighters do not."""
     apart = (figure.who is Who.COMBATANT) != (toll.who is Who.COMBATANT)
-    return figure.harm is toll.harm and not figure.part and not apart
+    same_side = figure.side is None or toll.side is None or figure.side == toll.side
+    return figure.harm is toll.harm and not figure.part and same_side and not apart
 
 
 def _figure(figure: Figure, numbers: Mapping[str, int], *, sets: bool) -> str:

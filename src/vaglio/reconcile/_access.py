@@ -14,6 +14,9 @@ from vaglio.reconcile._agreement import Verdict, of_places
 from vaglio.reconcile._groups import grouped, ids_of, places_once, reports_of
 
 _TOLD = frozenset({Reality.HAPPENED, Reality.ONGOING})
+_OPENS, _RESTRICTS = ("RETREAT", "access"), ("COERCE", "restrict")
+"""The PLOVER codes that say that a way was opened, or that it cannot be used as before."""
+
 _BEFORE_A_NAME = frozenset({"the", "a", "an", "its", "their", "this", "that"})
 _MOST_BEFORE = 3
 
@@ -26,10 +29,16 @@ def access_in(claims: Sequence[Reported], *, codebook: Codebook) -> list[Access]
         codebook: The definitions in force: words for ways and their states.
 
     Returns:
-        One entry for each way, with its state over time; plans and demands
-        change no state, and stay claims.
+        One entry for each way, with its state over time; what tells no state,
+        plans and demands change none, and stay claims.
     """
-    told = [e for e in claims if e.claim.kind is Kind.ACCESS and e.claim.reality in _TOLD]
+    told = [
+        each
+        for each in claims
+        if each.claim.kind is Kind.ACCESS
+        and each.claim.reality in _TOLD
+        and state_of(each.claim, codebook) is not None
+    ]
 
     def same(group: Sequence[Reported], each: Reported) -> bool:
         return _is_one_way([g.claim for g in group], each.claim, codebook)
@@ -75,7 +84,11 @@ def way_of(claim: Claim, codebook: Codebook) -> str | None:
 def _entry(group: Sequence[Reported], codebook: Codebook) -> Access:
     """Make the entry of one way."""
     changes = sorted(
-        (_change(each, codebook) for each in group),
+        (
+            _change(each, state)
+            for each in group
+            if (state := state_of(each.claim, codebook)) is not None
+        ),
         key=lambda change: (change.since or dt.date.min, change.claim),
     )
     names = (way_of(each.claim, codebook) for each in group)
@@ -92,12 +105,12 @@ def _entry(group: Sequence[Reported], codebook: Codebook) -> Access:
     )
 
 
-def _change(each: Reported, codebook: Codebook) -> AccessChange:
+def _change(each: Reported, state: AccessState) -> AccessChange:
     """Say what one claim says of the way, and from when it holds."""
     when = each.claim.when
     since = when.start if when and when.start else each.report.published
     return AccessChange(
-        state=state_of(each.claim, codebook),
+        state=state,
         since=since,
         until=when.end if when and when.end != when.start else None,
         claim=each.claim.id,
@@ -105,14 +118,15 @@ def _change(each: Reported, codebook: Codebook) -> AccessChange:
     )
 
 
-def state_of(claim: Claim, codebook: Codebook) -> AccessState:
-    """Say in which state a claim puts a way: by its words, else by its event."""
+def state_of(claim: Claim, codebook: Codebook) -> AccessState | None:
+    """Say in which state a claim puts a way, by its words and its event; None where in none."""
     lowers = [word.strip(",.;:").lower() for word in split_words(claim.quote)]
     states = [hit.row.state for hit in codebook.way_words.find(lowers) if hit.row.state]
+    code = (claim.event.type, claim.event.mode) if claim.event is not None else None
+    if code not in (_OPENS, _RESTRICTS):
+        return None
     if AccessState.DISRUPTED in states:
         return AccessState.DISRUPTED
-    event = claim.event
-    opens = event is not None and (event.type, event.mode) == ("RETREAT", "access")
-    if opens:
+    if code == _OPENS:
         return AccessState.OPEN
     return AccessState.CLOSED if AccessState.CLOSED in states else AccessState.DISRUPTED

@@ -23,6 +23,9 @@ from vaglio.reconcile._groups import (
 from vaglio.reconcile._known_as import all_known_as, known_as
 
 _DEALS = frozenset({Kind.AGREEMENT, Kind.COMMITMENT})
+_MADE = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.PLANNED})
+"""How a deal stands that was made or is announced; what is demanded or feared is none."""
+
 _NEAR_DAYS = 14
 """Deals of the same parties told of further apart are two deals."""
 
@@ -55,7 +58,7 @@ def agreements_in(claims: Sequence[Reported]) -> list[Agreement]:
 
 def _is_deal(claim: Claim) -> bool:
     """Tell whether a claim tells of a deal, and not that one was broken."""
-    if claim.kind not in _DEALS or claim.reality is Reality.DENIED:
+    if claim.kind not in _DEALS or claim.reality not in _MADE:
         return False
     return claim.event is None or claim.event.type != "ACCUSE"
 

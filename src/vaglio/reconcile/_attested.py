@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from vaglio.model.claim import Actor, Claim, Reality, Stance
 from vaglio.model.incident import Alleged, Disagreement, Field, Figure, Grade, Source
 from vaglio.reconcile._known_as import all_known_as, known_as
+from vaglio.reconcile._people import by_people
 
 _OWNING = frozenset({Stance.STATES, Stance.ANNOUNCES})
 
@@ -58,9 +59,9 @@ def disagreements_of(
 ) -> tuple[Disagreement, ...]:
     """List what sources tell differently: numbers of the same people, and who did it."""
     found = []
-    for harm in dict.fromkeys(figure.harm for figure in figures):
-        wholes = [f for f in figures if f.harm is harm and not f.part and f.best is not None]
-        given = {f"{f.best} {harm} ({f.voice})": f.claim for f in wholes}
+    given_whole = [f for f in figures if not f.part and f.best is not None]
+    for people, wholes in by_people(given_whole).items():
+        given = {f"{f.best} {people.harm} ({f.voice})": f.claim for f in wholes}
         if len({f.best for f in wholes}) > 1 and len({f.voice for f in wholes}) > 1:
             found.append(
                 Disagreement(

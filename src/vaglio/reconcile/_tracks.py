@@ -26,7 +26,8 @@ from vaglio.reconcile._known_as import all_known_as
 _LONGEST_DAYS = 120
 """A track of which nothing was told for so long is over."""
 
-_ANNOUNCED = frozenset({Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED})
+_NO_MEETING = frozenset({Reality.HYPOTHETICAL, Reality.DEMANDED})
+"""What is called for or feared: it belongs to a track, and announces no meeting."""
 
 
 def tracks_in(claims: Sequence[Reported]) -> list[Track]:
@@ -64,8 +65,9 @@ def _is_of(group: Sequence[Reported], each: Reported) -> bool:
 def _track(group: Sequence[Reported]) -> Track:
     """Make the track of the claims that tell of it."""
     first = group[0].claim
+    met = [each for each in group if each.claim.reality not in _NO_MEETING]
     meetings = sorted(
-        (_meeting(told) for told in grouped(group, _is_one_meeting)),
+        (_meeting(told) for told in grouped(met, _is_one_meeting)),
         key=lambda meeting: (
             (meeting.when.start or meeting.when.end or dt.date.max) if meeting.when else dt.date.max
         ),
@@ -111,4 +113,4 @@ def state_of(claim: Claim) -> MeetingState:
     """Say what a claim tells of a meeting: announced, held or failed."""
     if claim.reality is Reality.DENIED or (claim.event and claim.event.type == "REJECT"):
         return MeetingState.FAILED
-    return MeetingState.ANNOUNCED if claim.reality in _ANNOUNCED else MeetingState.HELD
+    return MeetingState.ANNOUNCED if claim.reality is Reality.PLANNED else MeetingState.HELD
