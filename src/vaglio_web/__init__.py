@@ -1,0 +1,1 @@
+"""The desk and the public site: a Django project around the library."""

@@ -1,0 +1,1 @@
+"""What the desk keeps: tables, every write (actions), every door (access), the log."""
