@@ -7,383 +7,877 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeskPolicy',
+            name="DeskPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Vaglio desk', max_length=120)),
-                ('two_people_publish', models.BooleanField(default=False)),
-                ('names_veiled', models.BooleanField(default=True)),
-                ('two_factor_required', models.BooleanField(default=False)),
-                ('hold_minutes', models.PositiveSmallIntegerField(default=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(default="Vaglio desk", max_length=120)),
+                ("two_people_publish", models.BooleanField(default=False)),
+                ("names_veiled", models.BooleanField(default=True)),
+                ("two_factor_required", models.BooleanField(default=False)),
+                ("hold_minutes", models.PositiveSmallIntegerField(default=20)),
             ],
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("note", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('title',),
+                "ordering": ("title",),
             },
         ),
         migrations.CreateModel(
-            name='LogHead',
+            name="LogHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('codebook', models.CharField(max_length=60)),
-                ('reader', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('paragraphs', models.JSONField()),
-                ('read_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("codebook", models.CharField(max_length=60)),
+                ("reader", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("paragraphs", models.JSONField()),
+                ("read_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor'), ('coder', 'Coder'), ('observer', 'Observer')], default='observer', max_length=20)),
-                ('access_until', models.DateField(blank=True, null=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("editor", "Editor"),
+                            ("coder", "Coder"),
+                            ("observer", "Observer"),
+                        ],
+                        default="observer",
+                        max_length=20,
+                    ),
+                ),
+                ("access_until", models.DateField(blank=True, null=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('origin', models.CharField(choices=[('machine', 'Machine'), ('person', 'Person')], default='machine', max_length=10)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('second look', 'Second look'), ('accepted', 'Accepted'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=20)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('body', models.JSONField()),
-                ('quote', models.TextField()),
-                ('kind', models.CharField(max_length=20)),
-                ('speaker', models.CharField(max_length=300)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('day', models.DateField(null=True)),
-                ('arrived_at', models.DateTimeField()),
-                ('held_until', models.DateTimeField(null=True)),
-                ('public_note', models.TextField(blank=True)),
-                ('held_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='store.dossier')),
-                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='store.reading')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("machine", "Machine"), ("person", "Person")],
+                        default="machine",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("second look", "Second look"),
+                            ("accepted", "Accepted"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("body", models.JSONField()),
+                ("quote", models.TextField()),
+                ("kind", models.CharField(max_length=20)),
+                ("speaker", models.CharField(max_length=300)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("day", models.DateField(null=True)),
+                ("arrived_at", models.DateTimeField()),
+                ("held_until", models.DateTimeField(null=True)),
+                ("public_note", models.TextField(blank=True)),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="store.dossier",
+                    ),
+                ),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="store.reading",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('incident', 'Incident'), ('agreement', 'Agreement'), ('track', 'Track'), ('access', 'Access')], max_length=20)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('second look', 'Second look'), ('accepted', 'Accepted'), ('rejected', 'Rejected'), ('merged', 'Merged')], default='waiting', max_length=20)),
-                ('public', models.CharField(choices=[('unpublished', 'Not published'), ('asked', 'Waits for a second person'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='unpublished', max_length=20)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('body', models.JSONField()),
-                ('title', models.TextField()),
-                ('day', models.DateField(null=True)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('killed_low', models.PositiveIntegerField(null=True)),
-                ('killed_best', models.PositiveIntegerField(null=True)),
-                ('killed_high', models.PositiveIntegerField(null=True)),
-                ('grade', models.CharField(blank=True, max_length=20)),
-                ('arrived_at', models.DateTimeField()),
-                ('embargo_until', models.DateTimeField(blank=True, null=True)),
-                ('names_veiled', models.BooleanField(null=True)),
-                ('needs_correction', models.BooleanField(default=False)),
-                ('held_until', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='store.dossier')),
-                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='store.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("incident", "Incident"),
+                            ("agreement", "Agreement"),
+                            ("track", "Track"),
+                            ("access", "Access"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("second look", "Second look"),
+                            ("accepted", "Accepted"),
+                            ("rejected", "Rejected"),
+                            ("merged", "Merged"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "public",
+                    models.CharField(
+                        choices=[
+                            ("unpublished", "Not published"),
+                            ("asked", "Waits for a second person"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="unpublished",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("body", models.JSONField()),
+                ("title", models.TextField()),
+                ("day", models.DateField(null=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("killed_low", models.PositiveIntegerField(null=True)),
+                ("killed_best", models.PositiveIntegerField(null=True)),
+                ("killed_high", models.PositiveIntegerField(null=True)),
+                ("grade", models.CharField(blank=True, max_length=20)),
+                ("arrived_at", models.DateTimeField()),
+                ("embargo_until", models.DateTimeField(blank=True, null=True)),
+                ("names_veiled", models.BooleanField(null=True)),
+                ("needs_correction", models.BooleanField(default=False)),
+                ("held_until", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="store.dossier",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="store.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EntryClaim',
+            name="EntryClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='store.claim')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='store.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="store.claim",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="store.entry",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='claims',
-            field=models.ManyToManyField(related_name='entries', through='store.EntryClaim', to='store.claim'),
+            model_name="entry",
+            name="claims",
+            field=models.ManyToManyField(
+                related_name="entries", through="store.EntryClaim", to="store.claim"
+            ),
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor'), ('coder', 'Coder'), ('observer', 'Observer')], max_length=20)),
-                ('access_until', models.DateField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('used_by', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitation', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Owner"),
+                            ("editor", "Editor"),
+                            ("coder", "Coder"),
+                            ("observer", "Observer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("access_until", models.DateField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitation",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('who_name', models.CharField(max_length=120)),
-                ('action', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=60)),
-                ('why', models.TextField(blank=True)),
-                ('before', models.JSONField()),
-                ('after', models.JSONField()),
-                ('undoes', models.BigIntegerField(null=True)),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('who', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("who_name", models.CharField(max_length=120)),
+                ("action", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=60)),
+                ("why", models.TextField(blank=True)),
+                ("before", models.JSONField()),
+                ("after", models.JSONField()),
+                ("undoes", models.BigIntegerField(null=True)),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "who",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
+                "ordering": ("-number",),
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(db_index=True, max_length=60)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(db_index=True, max_length=60)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=20)),
-                ('body', models.JSONField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='store.entry')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("act", models.CharField(max_length=20)),
+                ("body", models.JSONField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="store.entry",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('first', models.BooleanField(default=True)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='references', to='store.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("first", models.BooleanField(default=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="references",
+                        to="store.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('source', models.CharField(max_length=500)),
-                ('medium', models.CharField(max_length=10)),
-                ('ref', models.CharField(max_length=200, null=True)),
-                ('publisher', models.CharField(max_length=300, null=True)),
-                ('title', models.CharField(max_length=1000, null=True)),
-                ('byline', models.CharField(max_length=500, null=True)),
-                ('published', models.DateField(null=True)),
-                ('url', models.URLField(max_length=2000, null=True)),
-                ('language', models.CharField(max_length=20, null=True)),
-                ('arrived_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('reading', 'Being read'), ('read', 'Read'), ('failed', 'Could not be read')], default='waiting', max_length=20)),
-                ('problem', models.CharField(blank=True, max_length=1000)),
-                ('next_step', models.CharField(blank=True, max_length=500)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='store.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("source", models.CharField(max_length=500)),
+                ("medium", models.CharField(max_length=10)),
+                ("ref", models.CharField(max_length=200, null=True)),
+                ("publisher", models.CharField(max_length=300, null=True)),
+                ("title", models.CharField(max_length=1000, null=True)),
+                ("byline", models.CharField(max_length=500, null=True)),
+                ("published", models.DateField(null=True)),
+                ("url", models.URLField(max_length=2000, null=True)),
+                ("language", models.CharField(max_length=20, null=True)),
+                ("arrived_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("reading", "Being read"),
+                            ("read", "Read"),
+                            ("failed", "Could not be read"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("problem", models.CharField(blank=True, max_length=1000)),
+                ("next_step", models.CharField(blank=True, max_length=500)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="store.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='reading',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='store.report'),
+            model_name="reading",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="readings",
+                to="store.report",
+            ),
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('change', models.CharField(max_length=30)),
-                ('others', models.JSONField(default=list)),
-                ('claims', models.JSONField(default=list)),
-                ('body', models.JSONField(null=True)),
-                ('why', models.TextField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('taken', 'Taken'), ('declined', 'Declined'), ('stale', 'No longer fits')], default='waiting', max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('claim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='store.claim')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='store.entry')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='store.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("change", models.CharField(max_length=30)),
+                ("others", models.JSONField(default=list)),
+                ("claims", models.JSONField(default=list)),
+                ("body", models.JSONField(null=True)),
+                ("why", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("taken", "Taken"),
+                            ("declined", "Declined"),
+                            ("stale", "No longer fits"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="store.claim",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="store.entry",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="store.report",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='claim',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='store.report'),
+            model_name="claim",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="claims",
+                to="store.report",
+            ),
         ),
         migrations.CreateModel(
-            name='ReportBytes',
+            name="ReportBytes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.BinaryField()),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='bytes', to='store.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("data", models.BinaryField()),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bytes",
+                        to="store.report",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(max_length=20)),
-                ('body', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='store.claim')),
-                ('who', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verdict", models.CharField(max_length=20)),
+                ("body", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verdicts",
+                        to="store.claim",
+                    ),
+                ),
+                (
+                    "who",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClaimVersion',
+            name="ClaimVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('body', models.JSONField()),
-                ('origin', models.CharField(choices=[('machine', 'Machine'), ('person', 'Person')], max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='store.claim')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("body", models.JSONField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("machine", "Machine"), ("person", "Person")], max_length=10
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="store.claim",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('claim', 'number'), name='version_of_claim')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("claim", "number"), name="version_of_claim")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='entryclaim',
-            constraint=models.UniqueConstraint(fields=('entry', 'claim'), name='claim_in_entry'),
+            model_name="entryclaim",
+            constraint=models.UniqueConstraint(fields=("entry", "claim"), name="claim_in_entry"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['kind', 'id'], name='entry_open'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["kind", "id"],
+                name="entry_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['dossier', 'kind', 'id'], name='entry_dossier'),
+            model_name="entry",
+            index=models.Index(fields=["dossier", "kind", "id"], name="entry_dossier"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'state', 'id'], name='entry_state'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "state", "id"], name="entry_state"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'day', 'id'], name='entry_day'),
+            model_name="entry",
+            index=models.Index(fields=["kind", "day", "id"], name="entry_day"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['public', 'id'], name='entry_public'),
+            model_name="entry",
+            index=models.Index(fields=["public", "id"], name="entry_public"),
         ),
         migrations.AddIndex(
-            model_name='logentry',
-            index=models.Index(fields=['subject', 'number'], name='log_subject'),
+            model_name="logentry",
+            index=models.Index(fields=["subject", "number"], name="log_subject"),
         ),
         migrations.AddIndex(
-            model_name='logentry',
-            index=models.Index(fields=['who', 'number'], name='log_who'),
+            model_name="logentry",
+            index=models.Index(fields=["who", "number"], name="log_who"),
         ),
         migrations.AddIndex(
-            model_name='logentry',
-            index=models.Index(fields=['action', 'number'], name='log_action'),
+            model_name="logentry",
+            index=models.Index(fields=["action", "number"], name="log_action"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='publication_of_entry'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "number"), name="publication_of_entry"
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['state', 'arrived_at'], name='report_state'),
+            model_name="report",
+            index=models.Index(fields=["state", "arrived_at"], name="report_state"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='reading_of_report'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("report", "number"), name="reading_of_report"
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['state', 'id'], name='proposal_state'),
+            model_name="proposal",
+            index=models.Index(fields=["state", "id"], name="proposal_state"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['report', 'id'], name='claim_in_report'),
+            model_name="claim",
+            index=models.Index(fields=["report", "id"], name="claim_in_report"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['state', 'id'], name='claim_state'),
+            model_name="claim",
+            index=models.Index(fields=["state", "id"], name="claim_state"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['id'], name='claim_open'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["id"],
+                name="claim_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['dossier', 'id'], name='claim_open_dossier'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["dossier", "id"],
+                name="claim_open_dossier",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['kind', 'id'], name='claim_open_kind'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["kind", "id"],
+                name="claim_open_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['report', 'id'], name='claim_open_report'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["report", "id"],
+                name="claim_open_report",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['speaker', 'id'], name='claim_open_speaker'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["speaker", "id"],
+                name="claim_open_speaker",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['place', 'id'], name='claim_open_place'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["place", "id"],
+                name="claim_open_place",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'second look'))), fields=['day', 'id'], name='claim_open_day'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("waiting", "second look"))),
+                fields=["day", "id"],
+                name="claim_open_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('claim', 'who'), name='verdict_of_person'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(fields=("claim", "who"), name="verdict_of_person"),
         ),
     ]

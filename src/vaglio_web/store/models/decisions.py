@@ -70,6 +70,4 @@ class Verdict(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("claim", "who"), name="verdict_of_person"),
-        )
+        constraints = (models.UniqueConstraint(fields=("claim", "who"), name="verdict_of_person"),)

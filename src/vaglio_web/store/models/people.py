@@ -35,7 +35,7 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[People] = People()
+    objects: ClassVar[People] = People()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         """Give the person's name."""
