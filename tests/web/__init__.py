@@ -1,0 +1,1 @@
+"""The desk, tested as it will be used: on SQLite and on PostgreSQL."""
