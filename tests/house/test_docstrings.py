@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.house.sources import library_files, public_definitions, shown, tree_of
+from tests.house.sources import library_files, public_definitions, shown, tree_of, web_files
 
 FIRST_LINE = 79
 PARTS = ("Args", "Returns", "Yields", "Raises", "Source", "Example")
@@ -15,13 +15,17 @@ HEADING = re.compile(rf"^(?:{'|'.join(PARTS)}):$", re.MULTILINE)
 def _public_docstrings() -> dict[str, str]:
     """Give the docstrings of public modules and of what is public in them, by place."""
     found = {}
-    for path in library_files():
+    for path in (*library_files(), *web_files()):
         if path.stem.startswith("_") and path.stem != "__init__":
             continue
         tree = tree_of(path)
         found[shown(path, 1)] = ast.get_docstring(tree) or ""
         for node in public_definitions(tree):
-            if not any(isinstance(d, ast.Name) and d.id == "overload" for d in node.decorator_list):
+            overload = any(
+                isinstance(d, ast.Name) and d.id == "overload" for d in node.decorator_list
+            )
+            # Django's inner class Meta holds options; there is nothing to say of it.
+            if not overload and node.name != "Meta":
                 found[f"{shown(path, node.lineno)} {node.name}"] = ast.get_docstring(node) or ""
     return found
 

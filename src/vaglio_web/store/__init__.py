@@ -1,1 +1,1 @@
-"""What the desk keeps: tables, every write (actions), every door (access), the log."""
+"""What the desk keeps: its tables, every write, every door, the log."""

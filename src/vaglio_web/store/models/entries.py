@@ -1,4 +1,4 @@
-"""Entries of the record: incidents, agreements, tracks, access, and what is public of them."""
+"""Entries of the record, and what is public of them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Reference(models.Model):
 
 
 class Publication(models.Model):
-    """Hold one version of an entry as the public reads it; never changed once written."""
+    """Hold an entry as the public read it once; never changed once written."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField()
