@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,16 +104,27 @@ def read_environment(given: Mapping[str, str] = os.environ) -> Environment:
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Environment(
         data=data,
-        database_url=given.get("VAGLIO_DATABASE_URL") or f"sqlite:///{data / 'desk.sqlite3'}",
+        database_url=_database(given, data),
         secret_key=_key(given, data),
         hosts=tuple(filter(None, given.get("VAGLIO_HOSTS", "").replace(" ", "").split(","))),
         https=_yes(given, "VAGLIO_HTTPS"),
         proxies=_count(given, "VAGLIO_PROXIES"),
-        time_zone=given.get("VAGLIO_TIME_ZONE") or "UTC",
+        time_zone=_zone(given),
     )
 
 
+_DATABASES = ("postgres://", "postgresql://", "sqlite:///")
 _KEY_LENGTH = 50
+
+
+def _database(given: Mapping[str, str], data: Path) -> str:
+    """Give the address of the database; its password is in no message."""
+    url = given.get("VAGLIO_DATABASE_URL") or f"sqlite:///{data / 'desk.sqlite3'}"
+    if not url.startswith(_DATABASES):
+        raise SettingInvalid(
+            "VAGLIO_DATABASE_URL begins neither with postgres:// nor with sqlite:///"
+        )
+    return url
 
 
 def _key(given: Mapping[str, str], data: Path) -> str:
@@ -146,3 +158,14 @@ def _count(given: Mapping[str, str], name: str) -> int:
     if not word.isdigit():
         raise SettingInvalid(f"{name} is {word!r}, and may be a whole number")
     return int(word)
+
+
+def _zone(given: Mapping[str, str]) -> str:
+    """Read the time zone, which has to be one that this machine knows."""
+    name = given.get("VAGLIO_TIME_ZONE") or "UTC"
+    try:
+        return zoneinfo.ZoneInfo(name).key
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingInvalid(
+            f"VAGLIO_TIME_ZONE is {name!r}, and may be a name such as Europe/Rome"
+        ) from None

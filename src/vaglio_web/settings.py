@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from vaglio_web.databases import database_settings
 from vaglio_web.environment import read_environment
 
 _environment = read_environment()
@@ -71,21 +70,7 @@ TEMPLATES = [
     },
 ]
 
-_database: dict[str, Any] = dict(dj_database_url.parse(_environment.database_url))
-if _database["ENGINE"].endswith("sqlite3"):
-    # Writers take their turn instead of failing; readers are never kept waiting.
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;"
-            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:
-    _database["CONN_MAX_AGE"] = 60
-    _database["CONN_HEALTH_CHECKS"] = True
-DATABASES = {"default": _database}
+DATABASES = {"default": database_settings(_environment.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "store.User"
