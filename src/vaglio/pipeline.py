@@ -14,7 +14,7 @@ from vaglio.codebook.linkage import load_linkage
 from vaglio.codebook.tables import TABLES
 from vaglio.export import export_record, import_file, load_references
 from vaglio.extract import event_between, extract, mentions_in, places_of_event, resolve_places
-from vaglio.ingest import STDIN, Hints, gather
+from vaglio.ingest import STDIN, Hints, gather, gather_bytes
 from vaglio.ingest._walk import walk
 from vaglio.model.claim import Claim, Event
 from vaglio.model.document import Document, ReaderName
@@ -27,18 +27,20 @@ from vaglio.model.span import Span
 from vaglio.model.trace import Trace
 from vaglio.processes import in_processes
 from vaglio.read import LANGUAGES, read
-from vaglio.reconcile import reconcile, reconcile_report
+from vaglio.reconcile import Told, reconcile, reconcile_report, retell
 
 __all__ = [
     "LANGUAGES",
     "STDIN",
     "Hints",
     "Reading",
+    "Told",
     "code_event",
     "count_files",
     "export_record",
     "find_mentions",
     "gather",
+    "gather_bytes",
     "import_file",
     "incidents_of",
     "load_references",
@@ -48,6 +50,7 @@ __all__ = [
     "read_reports",
     "reconcile_claims",
     "resolve_places",
+    "retell",
 ]
 
 Made = TypeVar("Made")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 
 from vaglio.extract._setting import setting_of
@@ -18,13 +17,12 @@ from vaglio.model.claim import (
     Reality,
     Scope,
     Speaker,
-    SpeakerType,
     Stance,
     Toll,
     When,
 )
 from vaglio.model.document import Document
-from vaglio.model.errors import NotGrounded
+from vaglio.model.grounding import claim_id, content_id, refuse_invention
 from vaglio.model.span import Span
 from vaglio.model.trace import Outcome, Step
 
@@ -126,26 +124,19 @@ def ground(draft: Draft, document: Document) -> Claim:
         codebook=view.codebook.version,
         reader=READER if document.sayings is None else READER_WITH_MODEL,
     )
-    _refuse_invention(claim, document)
+    refuse_invention(claim, document.text, input=document.source)
     return claim
 
 
 def _identity(document: Document, span: Span, draft: Draft) -> str:
     """Make the claim's id from report, span, kind and speaker."""
-    return _digest(
-        f"{document.report_id} {span.start} {span.end} {draft.kind} {draft.speaker.name}"
-    )
+    return claim_id(document.report_id, span=span, kind=draft.kind, speaker=draft.speaker.name)
 
 
 def told_apart(claim: Claim) -> Claim:
     """Give a claim its own id where another cue makes one of the same words by the same speaker."""
     at = claim.cue.span.start if claim.cue is not None else None
-    return replace(claim, id=_digest(f"{claim.id} {at}"))
-
-
-def _digest(content: str) -> str:
-    """Make an id from content."""
-    return "c:" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return replace(claim, id=content_id(f"{claim.id} {at}"))
 
 
 def _cue(draft: Draft) -> Cue | None:
@@ -154,26 +145,3 @@ def _cue(draft: Draft) -> Cue | None:
         return draft.told_by
     view = draft.view
     return Cue(text=view.words(*draft.cue), span=view.span(*draft.cue))
-
-
-def _refuse_invention(claim: Claim, document: Document) -> None:
-    """Check every field that quotes against the text it is said to stand in."""
-    quoted: list[tuple[str, Span | None]] = [(claim.quote, claim.span)]
-    if claim.speaker.type is not SpeakerType.PUBLISHER and claim.speaker.span is not None:
-        quoted.append((claim.speaker.name, claim.speaker.span))
-    if claim.cue is not None:
-        quoted.append((claim.cue.text, claim.cue.span))
-    parties = (*claim.actors, *claim.targets, *claim.mediators)
-    quoted += [(party.name, party.span) for party in parties]
-    quoted += [(place.name, place.span) for place in claim.where]
-    quoted += [(toll.quote, toll.span) for toll in claim.tolls]
-    quoted += [(term.text, term.span) for term in claim.commitments]
-    if claim.when is not None:
-        quoted.append((claim.when.text, claim.when.span))
-    for words, span in quoted:
-        if span is None or not words or span.of(document.text) != words:
-            raise NotGrounded(
-                input=document.source,
-                problem=f"a claim quotes “{words}”, which does not stand there",
-                next_step="report this as a defect of the reader",
-            )

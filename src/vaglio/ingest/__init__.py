@@ -16,7 +16,7 @@ from vaglio.ingest._walk import walk
 from vaglio.model.errors import ReportUnreadable, SourceMissing, VaglioError
 from vaglio.model.report import Medium, Report
 
-__all__ = ["STDIN", "Hints", "gather"]
+__all__ = ["STDIN", "Hints", "gather", "gather_bytes"]
 
 STDIN = "-"
 """The source that stands for the bytes of standard input."""
@@ -61,6 +61,22 @@ def gather(
                     continue
                 seen.add(item.id)
             yield item
+
+
+def gather_bytes(
+    data: bytes, *, source: str, hints: Hints | None = None
+) -> Iterator[Report | VaglioError]:
+    """Take in what somebody pasted or sent: one report, or rows of many.
+
+    Args:
+        data: The bytes as they came.
+        source: Where they came from: a file's name, an address, "pasted".
+        hints: What the caller knows about them.
+
+    Returns:
+        The reports, or the error of one that cannot be taken in.
+    """
+    yield from _stream(io.BytesIO(data), source, hints or Hints())
 
 
 def _open(

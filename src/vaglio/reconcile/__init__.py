@@ -23,10 +23,11 @@ from vaglio.reconcile._decided import (
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._intake import take_in
 from vaglio.reconcile._record import by_report, day_of, in_order, incidents_in, tell
+from vaglio.reconcile._retell import Told, retell
 from vaglio.reconcile._tracks import tracks_in
 from vaglio.reconcile._within_report import is_told, join
 
-__all__ = ["reconcile", "reconcile_report"]
+__all__ = ["Told", "reconcile", "reconcile_report", "retell"]
 
 
 def reconcile(

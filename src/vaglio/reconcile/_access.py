@@ -43,7 +43,7 @@ def access_in(claims: Sequence[Reported], *, codebook: Codebook) -> list[Access]
     def same(group: Sequence[Reported], each: Reported) -> bool:
         return _is_one_way([g.claim for g in group], each.claim, codebook)
 
-    return [_entry(group, codebook) for group in grouped(told, same)]
+    return [make_access(group, codebook) for group in grouped(told, same)]
 
 
 def _is_one_way(group: Sequence[Claim], claim: Claim, codebook: Codebook) -> bool:
@@ -81,7 +81,7 @@ def way_of(claim: Claim, codebook: Codebook) -> str | None:
     return " ".join(lowers[first : row[-1].last])
 
 
-def _entry(group: Sequence[Reported], codebook: Codebook) -> Access:
+def make_access(group: Sequence[Reported], codebook: Codebook) -> Access:
     """Make the entry of one way."""
     changes = sorted(
         (

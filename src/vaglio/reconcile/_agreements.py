@@ -53,7 +53,7 @@ def agreements_in(claims: Sequence[Reported]) -> list[Agreement]:
         The agreements, in the order in which they were first told of.
     """
     deals = grouped((each for each in claims if _is_deal(each.claim)), _is_of)
-    return [_agreement(group, claims) for group in deals]
+    return [make_agreement(group, claims) for group in deals]
 
 
 def _is_deal(claim: Claim) -> bool:
@@ -90,8 +90,8 @@ def _debtor(owed: Commitment) -> str:
     return known_as(owed.debtor or "")
 
 
-def _agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agreement:
-    """Make the agreement of the claims that tell of it."""
+def make_agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agreement:
+    """Make the agreement of the claims that tell of it, with what all claims say became of it."""
     first = group[0].claim
     return Agreement(
         id="g:" + hashlib.sha256(first.id.encode()).hexdigest()[:16],

@@ -43,7 +43,7 @@ def tracks_in(claims: Sequence[Reported]) -> list[Track]:
         The tracks, in the order in which they were first told of.
     """
     talks = (each for each in claims if each.claim.kind is Kind.NEGOTIATION)
-    return [_track(group) for group in grouped(talks, _is_of)]
+    return [make_track(group) for group in grouped(talks, _is_of)]
 
 
 def _is_of(group: Sequence[Reported], each: Reported) -> bool:
@@ -62,7 +62,7 @@ def _is_of(group: Sequence[Reported], each: Reported) -> bool:
     return len(shared) > 1 or (bool(shared) and same_place) or (same_report and same_place)
 
 
-def _track(group: Sequence[Reported]) -> Track:
+def make_track(group: Sequence[Reported]) -> Track:
     """Make the track of the claims that tell of it."""
     first = group[0].claim
     met = [each for each in group if each.claim.reality not in _NO_MEETING]

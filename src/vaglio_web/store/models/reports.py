@@ -16,6 +16,7 @@ class Report(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="reports")
     source = models.CharField(max_length=500)
     medium = models.CharField(max_length=10)
+    encoding = models.CharField(max_length=40)
     ref = models.CharField(max_length=200, null=True)
     publisher = models.CharField(max_length=300, null=True)
     title = models.CharField(max_length=1000, null=True)
@@ -31,6 +32,8 @@ class Report(models.Model):
     problem = models.CharField(max_length=1000, blank=True)
     next_step = models.CharField(max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    """Until when the worker that reads it may take; then another may try."""
 
     class Meta:
         indexes = (models.Index(fields=("state", "arrived_at"), name="report_state"),)

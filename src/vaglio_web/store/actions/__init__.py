@@ -1,0 +1,94 @@
+"""Every write: one function a verb, each checks, writes and logs in one transaction."""
+
+from vaglio_web.store.actions._deciding import Conflict, Held, Moved
+from vaglio_web.store.actions._log import broken_at
+from vaglio_web.store.actions.claims import (
+    REASONS,
+    Ungrounded,
+    accept_claim,
+    add_claim,
+    amend_claim,
+    look_again_at_claim,
+    note_on_claim,
+    reject_claim,
+    withdraw_claim,
+)
+from vaglio_web.store.actions.dossiers import change_dossier, change_policy, make_dossier, policy
+from vaglio_web.store.actions.entries import (
+    accept_entry,
+    assign_entry,
+    look_again_at_entry,
+    merge_entries,
+    move_claim,
+    reject_entry,
+    set_embargo,
+    split_entry,
+    veil_names,
+)
+from vaglio_web.store.actions.holding import hold, let_go
+from vaglio_web.store.actions.joining import join_dossier
+from vaglio_web.store.actions.notes import write_note
+from vaglio_web.store.actions.people import (
+    accept_invitation,
+    change_person,
+    invite,
+    invite_first,
+    open_invitation,
+)
+from vaglio_web.store.actions.proposals import decline_proposal, take_proposal
+from vaglio_web.store.actions.publishing import correct_entry, publish_entry, withdraw_entry
+from vaglio_web.store.actions.reading import drop_leases, read_next, wake
+from vaglio_web.store.actions.reports import BroughtIn, bring_in, reread_report, retry_report
+from vaglio_web.store.actions.undoing import UNDOABLE, undo
+
+__all__ = [
+    "REASONS",
+    "UNDOABLE",
+    "BroughtIn",
+    "Conflict",
+    "Held",
+    "Moved",
+    "Ungrounded",
+    "accept_claim",
+    "accept_entry",
+    "accept_invitation",
+    "add_claim",
+    "amend_claim",
+    "assign_entry",
+    "bring_in",
+    "broken_at",
+    "change_dossier",
+    "change_person",
+    "change_policy",
+    "correct_entry",
+    "decline_proposal",
+    "drop_leases",
+    "hold",
+    "invite",
+    "invite_first",
+    "join_dossier",
+    "let_go",
+    "look_again_at_claim",
+    "look_again_at_entry",
+    "make_dossier",
+    "merge_entries",
+    "move_claim",
+    "note_on_claim",
+    "open_invitation",
+    "policy",
+    "publish_entry",
+    "read_next",
+    "reject_claim",
+    "reject_entry",
+    "reread_report",
+    "retry_report",
+    "set_embargo",
+    "split_entry",
+    "take_proposal",
+    "undo",
+    "veil_names",
+    "wake",
+    "withdraw_claim",
+    "withdraw_entry",
+    "write_note",
+]

@@ -1,0 +1,230 @@
+"""A waiting report read in the background: its text and claims kept, or why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from vaglio.model.claim import Claim as ReadClaim
+from vaglio.model.claim_json import claim_to_json
+from vaglio.model.document import Document
+from vaglio.model.errors import VaglioError
+from vaglio.model.report import Medium
+from vaglio.model.report import Report as CameReport
+from vaglio.pipeline import read_report
+from vaglio_web.store.actions._deciding import mirror_claim
+from vaglio_web.store.actions._log import Written, append
+from vaglio_web.store.actions.joining import join_dossier
+from vaglio_web.store.models import (
+    Claim,
+    ClaimState,
+    ClaimVersion,
+    LogHead,
+    Origin,
+    Proposal,
+    ProposalState,
+    Reading,
+    Report,
+    ReportState,
+)
+
+LEASE = dt.timedelta(minutes=10)
+"""After so long a report that is being read is taken to have been dropped."""
+_MOST_TRIES = 3
+_log = logging.getLogger(__name__)
+
+
+@task()
+def read_next() -> None:
+    """Read the report that has waited longest, and join its dossier anew."""
+    report = _take_one()
+    if report is None:
+        return
+    try:
+        document, claims = read_report(_as_it_came(report))
+    except VaglioError as error:
+        _fail(report, problem=error.problem, next_step=error.next_step)
+        return
+    except Exception:  # noqa: BLE001 - one bad report must not stop the others; it is logged
+        _log.exception("report %s", report.key)
+        _fail(report, problem="the reader broke off", next_step="try again; if it stays, report it")
+        return
+    keep_reading(report, document, claims)
+    waiting = Report.objects.filter(dossier=report.dossier, state=ReportState.WAITING)
+    if not waiting.exists():
+        join_dossier.enqueue(report.dossier_id)
+
+
+def wake() -> int:
+    """Have every report read that waits or was dropped; at the start of a worker.
+
+    Returns:
+        How many wait.
+    """
+    count = _waiting(timezone.now()).count()
+    for _ in range(count):
+        read_next.enqueue()
+    return count
+
+
+def drop_leases() -> None:
+    """Let every report go that is being read: no worker is there that reads it."""
+    Report.objects.filter(state=ReportState.READING).update(lease_until=timezone.now())
+
+
+def _waiting(now: dt.datetime) -> QuerySet[Report]:
+    """Give the reports that nobody reads, the longest waiting first."""
+    dropped = Q(state=ReportState.READING, lease_until__lte=now)
+    nobodys = Q(state=ReportState.WAITING) | dropped
+    return Report.objects.filter(nobodys).order_by("arrived_at", "id")
+
+
+def _take_one() -> Report | None:
+    """Take the report that has waited longest."""
+    now = timezone.now()
+    with transaction.atomic():
+        report = _waiting(now).select_for_update(skip_locked=connection.vendor != "sqlite").first()
+        if report is None:
+            return None
+        report.attempts += 1
+        report.lease_until = now + LEASE
+        report.state = ReportState.READING
+        if report.attempts > _MOST_TRIES * 10:
+            report.state = ReportState.FAILED
+            report.problem = "reading it broke off again and again"
+            report.next_step = "report it"
+        report.save()
+    return report if report.state == ReportState.READING else None
+
+
+def _as_it_came(report: Report) -> CameReport:
+    """Give a stored report as the library knows it."""
+    data = bytes(report.bytes.data)
+    return CameReport(
+        id=report.key,
+        source=report.source,
+        data=data,
+        content=data.decode(report.encoding).removeprefix("\ufeff"),
+        medium=Medium(report.medium),
+        encoding=report.encoding,
+        ref=report.ref,
+        title=report.title,
+        byline=report.byline,
+        publisher=report.publisher,
+        published=report.published,
+        url=report.url,
+        language=report.language,
+    )
+
+
+def _fail(report: Report, *, problem: str, next_step: str) -> None:
+    """Keep why a report could not be read."""
+    with transaction.atomic():
+        report.state = ReportState.FAILED
+        report.problem, report.next_step = problem[:1000], next_step[:500]
+        report.lease_until = None
+        report.save()
+        _write(report, {"problem": problem})
+
+
+def keep_reading(report: Report, document: Document, claims: Sequence[ReadClaim]) -> None:
+    """Keep what was read, all of it or nothing; what is decided is not touched."""
+    with transaction.atomic():
+        LogHead.objects.select_for_update().get()
+        now = timezone.now()
+        reading = Reading.objects.create(
+            report=report,
+            number=report.readings.count() + 1,
+            codebook=claims[0].codebook if claims else "",
+            reader=claims[0].reader if claims else "",
+            text=document.text,
+            paragraphs=[
+                [p.span.start, p.span.end, p.section.value, p.repeats] for p in document.paragraphs
+            ],
+            read_at=now,
+        )
+        lines = {claim.id: json.loads(claim_to_json(claim, document)) for claim in claims}
+        there = {claim.key: claim for claim in report.claims.all()}
+        _add([line for key, line in lines.items() if key not in there], report, reading, now)
+        for key, claim in there.items():
+            _propose(claim, lines.get(key), now)
+        report.state, report.lease_until, report.attempts = ReportState.READ, None, 0
+        report.title = report.title or document.title
+        report.publisher = report.publisher or document.publisher
+        report.published = report.published or document.published
+        report.language = report.language or document.language
+        report.save()
+        _write(report, {"reading": reading.number, "claims": len(claims)})
+
+
+def _add(
+    lines: Sequence[dict[str, object]], report: Report, reading: Reading, now: dt.datetime
+) -> None:
+    """Add claims that were not there before, in the order of the text."""
+    made = []
+    for line in lines:
+        claim = Claim(
+            key=line["id"],
+            report=report,
+            reading=reading,
+            dossier_id=report.dossier_id,
+            body=line,
+            arrived_at=now,
+        )
+        mirror_claim(claim)
+        made.append(claim)
+    Claim.objects.bulk_create(made)
+    ClaimVersion.objects.bulk_create(
+        ClaimVersion(claim=claim, number=0, body=claim.body, origin=Origin.MACHINE, made_at=now)
+        for claim in made
+    )
+
+
+_OWN = ("codebook", "reader", "rules", "report")
+"""Fields that differ between readings without the claim being another."""
+
+
+def _propose(claim: Claim, line: dict[str, object] | None, now: dt.datetime) -> None:
+    """Propose what a new reading makes of a claim that is there."""
+    first = claim.versions.order_by("number").first()
+    if claim.origin == Origin.PERSON or first is None:
+        return
+    if line is None:
+        if claim.state not in (ClaimState.REJECTED, ClaimState.WITHDRAWN):
+            _offer(claim, "gone", None, "the new reading does not find it", now)
+        return
+    was = {name: value for name, value in first.body.items() if name not in _OWN}
+    fields = [name for name, value in was.items() if line.get(name) != value]
+    if fields:
+        why = f"the new reading gives other {', '.join(fields)}"
+        _offer(claim, "changed", line, why, now)
+
+
+def _offer(
+    claim: Claim, change: str, body: dict[str, object] | None, why: str, now: dt.datetime
+) -> None:
+    """Make one proposal, in the place of the one that waits."""
+    claim.proposals.filter(state=ProposalState.WAITING).update(state=ProposalState.STALE)
+    Proposal.objects.create(
+        change=change, report=claim.report, claim=claim, body=body, why=why, made_at=now
+    )
+
+
+def _write(report: Report, after: dict[str, object]) -> None:
+    """Log what became of a report."""
+    append(
+        Written(
+            who=None,
+            action="report.read",
+            subject=report.key,
+            before={},
+            after={"state": report.state, **after},
+        )
+    )
