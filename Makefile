@@ -40,10 +40,10 @@ $(GAZETTEER): requirements.lock $(wildcard $(BUILDER)) | $(STAMPS)/project
 	@touch $@
 
 run: setup ## read the example reports: claims, incidents and their tolls, a reading view
-	@$(BIN)/vaglio read examples/*.txt --format words
+	@$(BIN)/vaglio read src/vaglio_web/examples/*.txt --format words
 	@mkdir -p build
-	@$(BIN)/vaglio read examples/*.txt --format html > build/reading-view.html
-	@$(BIN)/vaglio run examples/*.txt --out build/record
+	@$(BIN)/vaglio read src/vaglio_web/examples/*.txt --format html > build/reading-view.html
+	@$(BIN)/vaglio run src/vaglio_web/examples/*.txt --out build/record
 	@$(BIN)/vaglio reconcile build/record/claims.jsonl --format words
 	@echo "Reading view: build/reading-view.html (open it in a browser); the record: build/record"
 

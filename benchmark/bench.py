@@ -24,7 +24,7 @@ from table import Measure, page, table
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
-EXAMPLES = ROOT / "examples"
+EXAMPLES = ROOT / "src" / "vaglio_web" / "examples"
 AIM_RATIOS = {"rules": 1.5, "rules+attribution": 1.0}
 """What is asked of each reader: the rules alone as ever; with the model, no slower than spaCy."""
 AIM_HELP, AIM_COLD, AIM_GROWTH, AIM_JOBS = 0.3, 2.5, 0.05, 1.3

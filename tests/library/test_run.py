@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from vaglio.cli import main
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "src" / "vaglio_web" / "examples"
 FILES = sorted(str(path) for path in EXAMPLES.glob("*.txt"))
 RECORD = ("claims.jsonl", "incidents.jsonl", "agreements.jsonl", "tracks.jsonl", "access.jsonl")
 

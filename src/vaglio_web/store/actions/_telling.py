@@ -55,7 +55,13 @@ def told_from(body: dict[str, Any], *, kind: str, key: str) -> Told:
 
 def body_of(told: Told) -> dict[str, Any]:
     """Give an entry of the library as it is stored."""
-    body: dict[str, Any] = json.loads(entry_to_json(told))
+    if isinstance(told, Incident):
+        line = entry_to_json(told)
+    elif isinstance(told, Agreement):
+        line = entry_to_json(told)
+    else:
+        line = entry_to_json(told) if isinstance(told, Track) else entry_to_json(told)
+    body: dict[str, Any] = json.loads(line)
     return body
 
 

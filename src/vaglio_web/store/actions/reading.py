@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -165,7 +166,7 @@ def keep_reading(report: Report, document: Document, claims: Sequence[ReadClaim]
 
 
 def _add(
-    lines: Sequence[dict[str, object]], report: Report, reading: Reading, now: dt.datetime
+    lines: Sequence[dict[str, Any]], report: Report, reading: Reading, now: dt.datetime
 ) -> None:
     """Add claims that were not there before, in the order of the text."""
     made = []
@@ -191,7 +192,7 @@ _OWN = ("codebook", "reader", "rules", "report")
 """Fields that differ between readings without the claim being another."""
 
 
-def _propose(claim: Claim, line: dict[str, object] | None, now: dt.datetime) -> None:
+def _propose(claim: Claim, line: dict[str, Any] | None, now: dt.datetime) -> None:
     """Propose what a new reading makes of a claim that is there."""
     first = claim.versions.order_by("number").first()
     if claim.origin == Origin.PERSON or first is None:
@@ -208,7 +209,7 @@ def _propose(claim: Claim, line: dict[str, object] | None, now: dt.datetime) -> 
 
 
 def _offer(
-    claim: Claim, change: str, body: dict[str, object] | None, why: str, now: dt.datetime
+    claim: Claim, change: str, body: dict[str, Any] | None, why: str, now: dt.datetime
 ) -> None:
     """Make one proposal, in the place of the one that waits."""
     claim.proposals.filter(state=ProposalState.WAITING).update(state=ProposalState.STALE)

@@ -1,0 +1,46 @@
+"""`vaglio serve`: the desk for several people, behind a proxy."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from vaglio_web.commands._django import make_tables, start_django
+
+
+@click.command("serve")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port.")
+@click.option(
+    "--processes", default=2, show_default=True, type=click.IntRange(1, 64), help="Web processes."
+)
+@click.option(
+    "--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Threads in each."
+)
+def serve(bind: str, processes: int, threads: int) -> None:
+    """Serve the desk in production; put a proxy that speaks HTTPS in front.
+
+    The database is brought up to date first. `vaglio work` reads reports; run it beside.
+    """
+    start_django()
+    make_tables()
+    _say_first_link(bind)
+    run_gunicorn(bind=bind, processes=processes, threads=threads)
+
+
+def _say_first_link(bind: str) -> None:
+    """Print the link that makes the first account, where there is none."""
+    from vaglio_web.store.actions import invite_first
+
+    token = invite_first()
+    if token is not None:
+        click.echo(f"First account: open http://{bind}/welcome/{token}/ within seven days")
+
+
+def run_gunicorn(*, bind: str, processes: int, threads: int) -> None:
+    """Become the web server."""
+    command = [sys.executable, "-m", "gunicorn", "vaglio_web.wsgi", "--bind", bind]
+    command += ["--workers", str(processes), "--threads", str(threads), "--preload"]
+    command += ["--log-level", "warning", "--timeout", "60"]
+    os.execv(sys.executable, command)
