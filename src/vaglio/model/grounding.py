@@ -1,4 +1,4 @@
-"""The gate that every claim passes: its words stand in the text, its id is their own."""
+"""The gate that every claim passes: its words stand in the text."""
 
 from __future__ import annotations
 

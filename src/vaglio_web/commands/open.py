@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @click.command("open")
-@click.option("--port", default=8000, show_default=True, help="Port on this computer; 0: any.")
+@click.option("--port", default=8000, show_default=True, help="Port on this computer.")
 @click.option("--no-examples", is_flag=True, help="Begin with an empty desk.")
 def open_(port: int, no_examples: bool) -> None:
     """Open the desk on this computer; Ctrl-C stops it, and the next start goes on.
@@ -32,14 +31,15 @@ def open_(port: int, no_examples: bool) -> None:
     make_tables()
     if not no_examples:
         _bring_examples()
-    port = port or _free_port()
     from vaglio_web.store.actions import drop_leases, invite_first
 
     drop_leases()
     token = invite_first()
     click.echo(f"Data: {settings.DATA_FOLDER}")
     if token is not None:
-        click.echo(f"Make your account (the link works once): http://localhost:{port}/welcome/{token}/")
+        click.echo(
+            f"Make your account (the link works once): http://localhost:{port}/welcome/{token}/"
+        )
     click.echo(f"Desk: http://localhost:{port}/  (Ctrl-C stops it)")
     sys.stdout.flush()
     _run(port)
@@ -57,14 +57,6 @@ def _bring_examples() -> None:
     for path in sorted(EXAMPLES.iterdir()):
         if path.suffix in {".txt", ".html"}:
             bring_in(who=None, data=path.read_bytes(), source=path.name, dossier=dossier)
-
-
-def _free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _run(port: int) -> None:

@@ -1,4 +1,4 @@
-"""Every write: one function a verb, each checks, writes and logs in one transaction."""
+"""Every write: a function a verb, which checks, writes and logs in one go."""
 
 from vaglio_web.store.actions._deciding import Conflict, Held, Moved
 from vaglio_web.store.actions._log import broken_at

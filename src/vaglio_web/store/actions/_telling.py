@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import singledispatch
 from typing import Any
 
 from vaglio.codebook import load_codebook
@@ -55,14 +56,20 @@ def told_from(body: dict[str, Any], *, kind: str, key: str) -> Told:
 
 def body_of(told: Told) -> dict[str, Any]:
     """Give an entry of the library as it is stored."""
-    if isinstance(told, Incident):
-        line = entry_to_json(told)
-    elif isinstance(told, Agreement):
-        line = entry_to_json(told)
-    else:
-        line = entry_to_json(told) if isinstance(told, Track) else entry_to_json(told)
-    body: dict[str, Any] = json.loads(line)
+    body: dict[str, Any] = json.loads(_line(told))
     return body
+
+
+@singledispatch
+def _line(told: Told) -> str:
+    """Write an entry as a line of the record."""
+    raise TypeError(f"{type(told).__name__} is no entry")
+
+
+_line.register(Incident, entry_to_json)
+_line.register(Agreement, entry_to_json)
+_line.register(Track, entry_to_json)
+_line.register(Access, entry_to_json)
 
 
 def tell_anew(entry: Entry) -> None:

@@ -27,7 +27,7 @@ REASONS = {
 
 
 class Ungrounded(Conflict):
-    """Say that a claim's words are not in the report, or a field cannot be what it is."""
+    """Say that a claim's words are not in the report, or a field is wrong."""
 
 
 def accept_claim(*, who: User, key: str, seen: int | None = None, why: str = "") -> Claim:

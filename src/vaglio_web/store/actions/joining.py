@@ -1,4 +1,4 @@
-"""The claims of a dossier joined into entries; what people decided stays as it is."""
+"""The claims of a dossier joined into entries; what was decided stays."""
 
 from __future__ import annotations
 
