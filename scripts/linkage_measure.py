@@ -12,9 +12,10 @@ from vaglio.codebook.linkage import load_linkage
 from vaglio.model.incident import Incident
 from vaglio.model.record import Record, Reported
 from vaglio.reconcile._clusters import cluster
-from vaglio.reconcile._copies import copies_among
+from vaglio.reconcile._copies import Texts
 from vaglio.reconcile._linking import Link
-from vaglio.reconcile._record import _incident, by_report, in_order
+from vaglio.reconcile._order import in_order
+from vaglio.reconcile._record import by_report, incident_of
 from vaglio.reconcile._told import Told
 from vaglio.score.bench.airwars_incidents import (
     _add,
@@ -81,10 +82,12 @@ def wanted_in(data: Path) -> list[_Wanted]:
 def joined(told: Sequence[Told], links: Iterable[Link], corpus: Corpus) -> list[Incident]:
     """Follow links, and make the incidents."""
     codebook, linkage = load_codebook(), load_linkage()
-    copies = copies_among(by_report(in_order(corpus.reported)))
+    texts = Texts(by_report(in_order(corpus.reported)))
     # How the evidence adds up is not asked here, and text alone has none to add.
     bare = [replace(each, links=()) for each in cluster(told, links)]
-    return [_incident(each, told, copies, codebook, linkage) for each in bare]
+    return [
+        incident_of(each, told, texts=texts, codebook=codebook, linkage=linkage) for each in bare
+    ]
 
 
 def homes(corpus: Corpus, incidents: Sequence[Incident]) -> dict[str, list[Incident]]:

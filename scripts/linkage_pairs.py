@@ -23,7 +23,8 @@ from vaglio.codebook.linkage import Linkage
 from vaglio.model.record import Reported
 from vaglio.reconcile._blocks import Window, windows
 from vaglio.reconcile._linking import KM, account_table
-from vaglio.reconcile._record import by_report, in_order, tell
+from vaglio.reconcile._order import in_order
+from vaglio.reconcile._record import by_report, tell
 from vaglio.reconcile._told import Told
 from vaglio.score.bench.ecbplus import Story
 

@@ -13,7 +13,8 @@ from vaglio.codebook.linkage import load_linkage
 from vaglio.model.claim_json import claim_from_json, claim_to_json
 from vaglio.reconcile._blocks import windows
 from vaglio.reconcile._linking import KM, link, splink_settings
-from vaglio.reconcile._record import by_report, in_order, tell
+from vaglio.reconcile._order import in_order
+from vaglio.reconcile._record import by_report, tell
 from vaglio.reconcile._told import Told
 
 

@@ -55,12 +55,12 @@ def run(files: tuple[str, ...], out: Path, jobs: int, codebook: Path, hints: Hin
             wrong += 1
             continue
         read, kept = read + (not step.kept), kept + step.kept
-    record = record_of(out, codebook=codebook)
+    size = record_of(out, codebook=codebook)
     click.echo(
-        f"{read} reports read, {kept} read before; {len(record.claims)} claims, "
-        f"{len(record.incidents)} incidents, {len(record.agreements)} agreements, "
-        f"{len(record.tracks)} tracks, {len(record.access)} roads and crossings, "
-        f"{len(record.proposals)} proposals, {len(record.set_aside)} set aside: {out}"
+        f"{read} reports read, {kept} read before; {size.claims} claims, "
+        f"{size.incidents} incidents, {size.agreements} agreements, "
+        f"{size.tracks} tracks, {size.access} roads and crossings, "
+        f"{size.proposals} proposals, {size.set_aside} set aside: {out}"
     )
     if wrong:
         complain(f"{wrong} reports could not be read")

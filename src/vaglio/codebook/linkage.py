@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -77,6 +77,11 @@ class Linkage:
     def needed(self) -> float:
         """The total at which two accounts are joined, in bits."""
         return math.log2(self.threshold / (1 - self.threshold))
+
+    def total(self, levels: Sequence[int]) -> float:
+        """Add up the evidence of two accounts, by the level that holds in each field."""
+        pairs = zip(self.comparisons, levels, strict=True)
+        return math.fsum([self.start, *(each.levels[index].weight for each, index in pairs)])
 
 
 @cache

@@ -7,7 +7,7 @@ empty list; days are ISO 8601. The first key is the schema, such as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +35,25 @@ SCHEMAS = {
 """The schema that each line names."""
 
 CLAIMS_FILE = "claims.jsonl"
+INCIDENTS_FILE = "incidents.jsonl"
+AGREEMENTS_FILE = "agreements.jsonl"
+TRACKS_FILE = "tracks.jsonl"
+ACCESS_FILE = "access.jsonl"
+DECIDED_FILE = "decided.jsonl"
+PROPOSALS_FILE = "proposals.jsonl"
+SET_ASIDE_FILE = "set-aside.jsonl"
+RECORD_FILES = (
+    CLAIMS_FILE,
+    INCIDENTS_FILE,
+    AGREEMENTS_FILE,
+    TRACKS_FILE,
+    ACCESS_FILE,
+    DECIDED_FILE,
+    PROPOSALS_FILE,
+    SET_ASIDE_FILE,
+)
+"""The files of a record, in the order in which they are written."""
+
 STDIN = "-"
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -99,14 +118,14 @@ def write_record(record: Record, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     claims = (claim_to_json(each.claim, each.report) for each in record.claims)
-    _write_lines(folder / CLAIMS_FILE, claims)
-    _write_lines(folder / "incidents.jsonl", map(entry_to_json, record.incidents))
-    _write_lines(folder / "agreements.jsonl", map(entry_to_json, record.agreements))
-    _write_lines(folder / "tracks.jsonl", map(entry_to_json, record.tracks))
-    _write_lines(folder / "access.jsonl", map(entry_to_json, record.access))
-    _write_lines(folder / "decided.jsonl", map(entry_to_json, record.decided))
-    _write_lines(folder / "proposals.jsonl", map(entry_to_json, record.proposals))
-    _write_lines(folder / "set-aside.jsonl", map(entry_to_json, record.set_aside))
+    write_lines(folder / CLAIMS_FILE, claims)
+    write_lines(folder / INCIDENTS_FILE, map(entry_to_json, record.incidents))
+    write_lines(folder / AGREEMENTS_FILE, map(entry_to_json, record.agreements))
+    write_lines(folder / TRACKS_FILE, map(entry_to_json, record.tracks))
+    write_lines(folder / ACCESS_FILE, map(entry_to_json, record.access))
+    write_lines(folder / DECIDED_FILE, map(entry_to_json, record.decided))
+    write_lines(folder / PROPOSALS_FILE, map(entry_to_json, record.proposals))
+    write_lines(folder / SET_ASIDE_FILE, map(entry_to_json, record.set_aside))
 
 
 def read_record(folder: Path) -> Record:
@@ -122,7 +141,7 @@ def read_record(folder: Path) -> Record:
         SourceMissing: There is no such folder, or no incidents in it.
         RecordInvalid: A line is wrong; the error names file and line.
     """
-    if not (folder / "incidents.jsonl").is_file():
+    if not (folder / INCIDENTS_FILE).is_file():
         raise SourceMissing(
             input=str(folder),
             problem="holds no record (incidents.jsonl)",
@@ -130,26 +149,42 @@ def read_record(folder: Path) -> Record:
         )
     return Record(
         claims=tuple(_claims(folder / CLAIMS_FILE)),
-        incidents=tuple(_entries(folder / "incidents.jsonl", Incident)),
-        agreements=tuple(_entries(folder / "agreements.jsonl", Agreement)),
-        tracks=tuple(_entries(folder / "tracks.jsonl", Track)),
-        access=tuple(_entries(folder / "access.jsonl", Access)),
-        decided=tuple(_entries(folder / "decided.jsonl", Decided)),
-        proposals=tuple(_entries(folder / "proposals.jsonl", Proposal)),
-        set_aside=tuple(_entries(folder / "set-aside.jsonl", SetAside)),
+        incidents=tuple(entries_in(folder / INCIDENTS_FILE, Incident)),
+        agreements=tuple(entries_in(folder / AGREEMENTS_FILE, Agreement)),
+        tracks=tuple(entries_in(folder / TRACKS_FILE, Track)),
+        access=tuple(entries_in(folder / ACCESS_FILE, Access)),
+        decided=tuple(entries_in(folder / DECIDED_FILE, Decided)),
+        proposals=tuple(entries_in(folder / PROPOSALS_FILE, Proposal)),
+        set_aside=tuple(entries_in(folder / SET_ASIDE_FILE, SetAside)),
     )
 
 
-def _write_lines(path: Path, lines: Iterator[str]) -> None:
-    """Write a file of lines beside its place, then put it there."""
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write a file of lines, whole or not at all.
+
+    Args:
+        path: The file; what stood in it goes.
+        lines: The lines, without their ends.
+    """
     waiting = path.with_suffix(".part")
     with waiting.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(line + "\n" for line in lines)
     waiting.replace(path)
 
 
-def _entries(path: Path, form: type[Entry]) -> Iterator[Entry]:
-    """Read a file of entries."""
+def entries_in(path: Path, form: type[Entry]) -> Iterator[Entry]:
+    """Read a file of entries of one sort.
+
+    Args:
+        path: The file; one that is not there holds nothing.
+        form: What they are.
+
+    Returns:
+        The entries, in their order.
+
+    Raises:
+        RecordInvalid: A line is wrong; the error names file and line.
+    """
     for number, line in _lines(path):
         yield entry_from_json(line, form=form, input=f"{path}:{number}")
 

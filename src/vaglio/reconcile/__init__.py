@@ -12,8 +12,11 @@ from vaglio.model.claim import Claim
 from vaglio.model.incident import Incident
 from vaglio.model.record import Record, Reported
 from vaglio.reconcile._access import access_in
-from vaglio.reconcile._agreements import agreements_in
-from vaglio.reconcile._copies import copies_among
+from vaglio.reconcile._added import Added, add
+from vaglio.reconcile._agreements import DEALS, agreements_in, debtors_of, parties_told_of
+from vaglio.reconcile._blocks import keys_of, part_of
+from vaglio.reconcile._clusters import cluster
+from vaglio.reconcile._copies import Texts
 from vaglio.reconcile._decided import (
     decided_incidents,
     fresh_claims,
@@ -22,12 +25,34 @@ from vaglio.reconcile._decided import (
 )
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._intake import take_in
-from vaglio.reconcile._record import by_report, day_of, in_order, incidents_in, tell
+from vaglio.reconcile._linking import link
+from vaglio.reconcile._order import day_of, in_order, set_aside_in_order, told_in_order
+from vaglio.reconcile._record import by_report, incident_of, tell
 from vaglio.reconcile._retell import Told, retell
+from vaglio.reconcile._told import Told as Telling
 from vaglio.reconcile._tracks import tracks_in
 from vaglio.reconcile._within_report import is_told, join
+from vaglio.reconcile._workings import Group, Index, Workings
 
-__all__ = ["Told", "reconcile", "reconcile_report", "retell"]
+__all__ = [
+    "DEALS",
+    "Added",
+    "Group",
+    "Index",
+    "Telling",
+    "Told",
+    "Workings",
+    "add",
+    "debtors_of",
+    "join_all",
+    "keys_of",
+    "part_of",
+    "parties_told_of",
+    "reconcile",
+    "reconcile_report",
+    "retell",
+    "set_aside_in_order",
+]
 
 
 def reconcile(
@@ -63,25 +88,53 @@ def reconcile(
     Source:
         Record linkage after Fellegi and Sunter, by Splink; toll rule 1.
     """
+    return join_all(reported, codebook=codebook, linkage=linkage, before=before).record
+
+
+def join_all(
+    reported: Iterable[Reported],
+    *,
+    codebook: Codebook,
+    linkage: Linkage | None = None,
+    before: Record | None = None,
+) -> Workings:
+    """Bring claims together into a record, and give the accounts behind it too.
+
+    Args:
+        reported: Claims with their reports, in any order.
+        codebook: The definitions in force.
+        linkage: What speaks for two accounts being of one incident.
+        before: The record as it stands; see `reconcile`.
+
+    Returns:
+        The record, with what an index of it keeps.
+    """
     linkage = linkage if linkage is not None else load_linkage()
     known = before.claims if before is not None else ()
     taken, aside = take_in([*known, *reported])
     claims = in_order(taken)
     reports = by_report(claims)
-    copies = copies_among(reports)
-    told = tell(reports, codebook=codebook)
-    found = incidents_in(told, copies=copies, codebook=codebook, linkage=linkage)
+    texts = Texts(reports)
+    told = sorted(tell(reports, codebook=codebook), key=told_in_order)
+    groups = [
+        Group(
+            members=each.members,
+            kept=tuple((one.one, one.other) for one in each.links),
+            incident=incident_of(each, told, texts=texts, codebook=codebook, linkage=linkage),
+        )
+        for each in cluster(told, link(told, linkage=linkage))
+    ]
     record = Record(
         claims=tuple(claims),
-        incidents=tuple(found),
+        incidents=tuple(sorted((group.incident for group in groups), key=day_of)),
         agreements=tuple(agreements_in(claims)),
         tracks=tuple(tracks_in(claims)),
         access=tuple(access_in(claims, codebook=codebook)),
-        set_aside=tuple(aside),
+        set_aside=tuple(sorted(aside, key=set_aside_in_order)),
     )
-    if before is None:
-        return record
-    return _keeping(record, before, codebook)
+    if before is not None:
+        record = _keeping(record, before, codebook)
+    return Workings(record=record, told=tuple(told), groups=tuple(groups))
 
 
 def _keeping(record: Record, before: Record, codebook: Codebook) -> Record:
@@ -98,7 +151,7 @@ def _keeping(record: Record, before: Record, codebook: Codebook) -> Record:
         incidents=tuple(sorted(incidents, key=day_of)),
         decided=before.decided,
         proposals=tuple(proposals_for(record.incidents, decided)),
-        set_aside=(*before.set_aside, *record.set_aside),
+        set_aside=tuple(sorted({*before.set_aside, *record.set_aside}, key=set_aside_in_order)),
     )
 
 
@@ -125,7 +178,7 @@ def reconcile_report(
         The incident contract, `vaglio.incident/1`; toll rule 1.
     """
     return [
-        make_incident(joined.claims, codebook=codebook)
-        for joined in join(claims, published=published)
-        if is_told(joined.claims)
+        make_incident(each.claims, codebook=codebook)
+        for each in join(claims, published=published)
+        if is_told(each.claims)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from vaglio.model.agreement import Agreement, CommitmentNews, CommitmentState, Owed
 from vaglio.model.claim import Claim, Commitment, Kind, Reality
@@ -22,7 +22,9 @@ from vaglio.reconcile._groups import (
 )
 from vaglio.reconcile._known_as import all_known_as, known_as
 
-_DEALS = frozenset({Kind.AGREEMENT, Kind.COMMITMENT})
+DEALS = frozenset({Kind.AGREEMENT, Kind.COMMITMENT})
+"""Kinds of claims that tell of a deal."""
+
 _MADE = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.PLANNED})
 """How a deal stands that was made or is announced; what is demanded or feared is none."""
 
@@ -58,7 +60,7 @@ def agreements_in(claims: Sequence[Reported]) -> list[Agreement]:
 
 def _is_deal(claim: Claim) -> bool:
     """Tell whether a claim tells of a deal, and not that one was broken."""
-    if claim.kind not in _DEALS or claim.reality not in _MADE:
+    if claim.kind not in DEALS or claim.reality not in _MADE:
         return False
     return claim.event is None or claim.event.type != "ACCUSE"
 
@@ -142,6 +144,19 @@ def _news(
             yield CommitmentNews(
                 state=state, claim=claim.id, source=claim.speaker.name, when=claim.when
             )
+
+
+def parties_told_of(claim: Claim) -> set[str]:
+    """Name the parties of which a claim may tell that they kept or broke a promise."""
+    if claim.kind not in _LATER:
+        return set()
+    return all_known_as(claim.actors) | all_known_as(claim.targets)
+
+
+def debtors_of(agreements: Iterable[Agreement]) -> set[str]:
+    """Name all who owe something under some agreements, as `parties_told_of` names them."""
+    owed = (owed for each in agreements for owed in each.commitments)
+    return {known_as(each.debtor) for each in owed if each.debtor}
 
 
 def _told_state(claim: Claim, debtor: str, words: frozenset[str]) -> CommitmentState | None:

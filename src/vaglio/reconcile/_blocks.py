@@ -24,6 +24,10 @@ MOST_IN_WINDOW = 30_000
 """Days of accounts, all accounts together, that are compared in one go; bounds the memory."""
 
 
+Key = tuple[int, str]
+"""Names a block: a day, and where or what."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """Hold the accounts of some days in a row, with the blocks of these days."""
@@ -67,7 +71,7 @@ def windows(told: Sequence[Told], *, most: int = MOST_IN_WINDOW) -> Iterator[Win
 
 def _window(told: Sequence[Told], by_day: Mapping[int, Sequence[int]]) -> Window:
     """Name the blocks of some days, those of a single account left out."""
-    keys: dict[int, list[tuple[int, str]]] = {}
+    keys: dict[int, list[Key]] = {}
     spots: dict[int, list[str]] = {}
     for day, indices in by_day.items():
         for index in indices:
@@ -75,20 +79,36 @@ def _window(told: Sequence[Told], by_day: Mapping[int, Sequence[int]]) -> Window
                 spots[index] = _spots(told[index])
             keys.setdefault(index, []).extend((day, spot) for spot in spots[index])
     sizes = Counter(itertools.chain.from_iterable(keys.values()))
-    numbers: dict[tuple[int, str], int] = {}
+    numbers: dict[Key, int] = {}
     members, blocks = [], []
     for index in sorted(keys):
         shared = [key for key in keys[index] if sizes[key] > 1]
         if shared:
-            named = [_parted(k, told[index]) if sizes[k] > MOST_IN_BLOCK else k for k in shared]
+            named = [_parted(k, told[index]) if is_parted(sizes[k]) else k for k in shared]
             members.append(index)
             blocks.append(tuple(numbers.setdefault(key, len(numbers)) for key in named))
     return Window(members=tuple(members), blocks=tuple(blocks))
 
 
+def keys_of(told: Told) -> list[Key]:
+    """Name the blocks of an account, each once."""
+    return [(day, spot) for day in _days(told) for spot in _spots(told)]
+
+
+def is_parted(size: int) -> bool:
+    """Tell whether a block of so many accounts is parted."""
+    return size > MOST_IN_BLOCK
+
+
+def part_of(told: Told) -> str:
+    """Name the part of a parted block in which an account is compared."""
+    event = told.incident.event
+    return f"{event.mode if event else None} {' '.join(_numbers(told))}"
+
+
 def _spots(told: Told) -> list[str]:
     """Name where, and in want of that what: an account has a block for each on each day."""
-    return [*_cells(told), *told.places(), *_deeds(told)]
+    return list(dict.fromkeys([*_cells(told), *told.places(), *_deeds(told)]))
 
 
 def _days(told: Told) -> list[int]:
@@ -129,9 +149,7 @@ def _numbers(told: Told) -> Iterable[str]:
             yield f"{harm} {number[0]}"
 
 
-def _parted(key: tuple[int, str], told: Told) -> tuple[int, str]:
+def _parted(key: Key, told: Told) -> Key:
     """Part a block that holds too many, by what its accounts tell."""
-    event = told.incident.event
-    numbers = " ".join(_numbers(told))
     day, spot = key
-    return day, f"{spot} {event.mode if event else None} {numbers}"
+    return day, f"{spot} {part_of(told)}"

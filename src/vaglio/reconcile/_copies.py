@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from vaglio.model.record import Reported
+
+if TYPE_CHECKING:
+    from rensa import RMinHash
 
 _ALIKE = 0.6
 """Share of word triples in common from which two reports are one text."""
@@ -21,40 +25,61 @@ _SEED = 1
 _WORD = re.compile(r"\w+")
 
 
-def copies_among(reports: Mapping[str, Sequence[Reported]]) -> dict[str, str]:
-    """Find the reports that are copies, and of which report each is one.
+class Texts:
+    """Hold what reports say, to find those that are copies of another."""
 
-    What is compared are the words of their claims, as sets of three words in
-    a row: an agency's text in five papers is one source. Reports of one
-    publisher are no copies of each other, but its own later editions.
+    def __init__(self, reports: Mapping[str, Sequence[Reported]]) -> None:
+        """Take the claims of each report, by its id."""
+        self._reports = reports
+        self._sketches: dict[str, RMinHash | None] = {}
 
-    Args:
-        reports: For each report's id its claims, the earliest report first.
+    def copies(self, ids: Sequence[str]) -> frozenset[str]:
+        """Find which of the reports of one incident are copies of another of them.
 
-    Returns:
-        For each copy the id of the earliest report with the same text.
+        What is compared are the words of all their claims, as sets of three
+        words in a row: an agency's text in five papers is one source. Only
+        the reports of one incident are asked about, so that what a report
+        elsewhere says never changes what an incident counts.
 
-    Source:
-        MinHash (Broder 1997), as the library rensa computes it.
-    """
-    from rensa import RMinHash, RMinHashLSH
+        Args:
+            ids: The reports, the earliest first.
 
-    index = RMinHashLSH(threshold=_ALIKE, num_perm=_HASHES, num_bands=_BANDS)
-    found: dict[str, str] = {}
-    originals: list[tuple[str, RMinHash]] = []
-    for id, told in reports.items():
-        triples = _triples(told)
-        if len(triples) < _FEWEST:
-            continue
-        sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
-        sketch.update(sorted(triples))
-        alike = [n for n in index.query(sketch) if originals[n][1].jaccard(sketch) >= _ALIKE]
-        if alike:
-            found[id] = originals[min(alike)][0]
-            continue
-        index.insert(len(originals), sketch)
-        originals.append((id, sketch))
-    return found
+        Returns:
+            Those that repeat one that came before.
+
+        Source:
+            MinHash (Broder 1997), as the library rensa computes it.
+        """
+        from rensa import RMinHashLSH
+
+        told = [sketch for id in ids if (sketch := self._sketch(id)) is not None]
+        if len(told) < 2:
+            return frozenset()
+        index = RMinHashLSH(threshold=_ALIKE, num_perm=_HASHES, num_bands=_BANDS)
+        copied: set[str] = set()
+        originals: list[RMinHash] = []
+        for id in ids:
+            sketch = self._sketch(id)
+            if sketch is None:
+                continue
+            if any(originals[n].jaccard(sketch) >= _ALIKE for n in index.query(sketch)):
+                copied.add(id)
+                continue
+            index.insert(len(originals), sketch)
+            originals.append(sketch)
+        return frozenset(copied)
+
+    def _sketch(self, id: str) -> RMinHash | None:
+        """Give the sketch of a report; None where it says too little to tell."""
+        from rensa import RMinHash
+
+        if id not in self._sketches:
+            triples = _triples(self._reports[id])
+            sketch = RMinHash(num_perm=_HASHES, seed=_SEED) if len(triples) >= _FEWEST else None
+            if sketch is not None:
+                sketch.update(sorted(triples))
+            self._sketches[id] = sketch
+        return self._sketches[id]
 
 
 def _triples(told: Sequence[Reported]) -> set[str]:

@@ -14,6 +14,7 @@ from vaglio.reconcile._blocks import MOST_IN_WINDOW, Window, windows
 from vaglio.reconcile._told import Told
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 _LOG = logging.getLogger(__name__)
@@ -23,6 +24,9 @@ COMPARED = "compared %d pairs of %d accounts"
 
 _SILENT = "SET enable_progress_bar = false"
 """DuckDB draws no bar of its own: only the command line shows anything."""
+
+_SLACK = 0.001
+"""Bits by which Splink keeps more than is needed: what is kept is weighed again, exactly."""
 
 _AT_ONCE = 10_000
 """Links taken out of the table together."""
@@ -84,15 +88,47 @@ def link(told: Sequence[Told], *, linkage: Linkage, most: int = MOST_IN_WINDOW) 
                 kept.unregister("found")
                 compared += count
         _LOG.info(COMPARED, compared, len(told))
-        once = ", ".join(f"ANY_VALUE({name})" for name in ("total", *_gammas(linkage)))
+        patterns = _weigh(kept, linkage)
         kept.execute(
-            f"SELECT one, other, {once} FROM links GROUP BY one, other "
-            "ORDER BY ROUND(ANY_VALUE(total), 6) DESC, one, other"
+            "SELECT one, other, ANY_VALUE(weighed.pattern) FROM links JOIN weighed USING "
+            f"({', '.join(_gammas(linkage))}) GROUP BY one, other "
+            "ORDER BY ANY_VALUE(weighed.total) DESC, one, other"
         )
         while rows := kept.fetchmany(_AT_ONCE):
-            for one, other, total, *held in rows:
-                levels = tuple(map(_level, linkage.comparisons, held))
-                yield Link(one=one, other=other, total=total, levels=levels)
+            for one, other, pattern in rows:
+                levels = patterns[pattern]
+                yield Link(one=one, other=other, total=linkage.total(levels), levels=levels)
+
+
+def _weigh(kept: duckdb.DuckDBPyConnection, linkage: Linkage) -> list[tuple[int, ...]]:
+    """Weigh each way in which two accounts were found to compare; those too weak are left out.
+
+    The order of the links rests on these totals, to six digits, and not on
+    sums of floating numbers that Splink makes in an order of its own.
+    """
+    names = _gammas(linkage)
+    found = kept.execute(f"SELECT DISTINCT {', '.join(names)} FROM links").fetchall()
+    patterns = [tuple(map(_level, linkage.comparisons, held)) for held in found]
+    kept.execute(f"CREATE TABLE weighed ({_gamma_columns(linkage)}, pattern INTEGER, total DOUBLE)")
+    rows = [
+        (*held, index, weight_in_order(linkage.total(levels)))
+        for index, (held, levels) in enumerate(zip(found, patterns, strict=True))
+        if linkage.total(levels) >= linkage.needed
+    ]
+    if rows:
+        marks = ", ".join("?" for _ in rows[0])
+        kept.executemany(f"INSERT INTO weighed VALUES ({marks})", rows)
+    return patterns
+
+
+def in_strength(each: Link) -> tuple[float, int, int]:
+    """Say where a link stands among others: the strongest first."""
+    return -weight_in_order(each.total), each.one, each.other
+
+
+def weight_in_order(total: float) -> float:
+    """Give the evidence as links are put in order by it."""
+    return round(total, 6)
 
 
 def _gammas(linkage: Linkage) -> list[str]:
@@ -102,8 +138,12 @@ def _gammas(linkage: Linkage) -> list[str]:
 
 def _kept_columns(linkage: Linkage) -> str:
     """Write the columns of what is kept of a pair."""
-    gammas = [f"{name} TINYINT" for name in _gammas(linkage)]
-    return ", ".join(["one INTEGER", "other INTEGER", "total DOUBLE", *gammas])
+    return f"one INTEGER, other INTEGER, {_gamma_columns(linkage)}"
+
+
+def _gamma_columns(linkage: Linkage) -> str:
+    """Write the columns that say which level holds."""
+    return ", ".join(f"{name} TINYINT" for name in _gammas(linkage))
 
 
 def _compare(told: Sequence[Told], window: Window, linkage: Linkage) -> tuple[pa.Table, int]:
@@ -118,9 +158,10 @@ def _compare(told: Sequence[Told], window: Window, linkage: Linkage) -> tuple[pa
         linker = Linker(table, splink_settings(linkage), log_level=None)
         pairs = linker.inference.compute_blocked_pairs_for_predict().physical_name
         [(count,)] = connection.execute(f"SELECT COUNT(*) FROM {pairs}").fetchall()
-        found = linker.inference.predict(threshold_match_weight=linkage.needed).physical_name
+        needed = linkage.needed - _SLACK
+        found = linker.inference.predict(threshold_match_weight=needed).physical_name
         ids = [f"{pick}(unique_id_l, unique_id_r)" for pick in ("LEAST", "GREATEST")]
-        columns = ", ".join([*ids, "match_weight", *_gammas(linkage)])
+        columns = ", ".join([*ids, *_gammas(linkage)])
         kept = connection.sql(f"SELECT {columns} FROM {found}")
         return kept.to_arrow_table(), count
 

@@ -13,9 +13,10 @@ from vaglio.model.record import Reported
 from vaglio.model.track import Track
 from vaglio.reconcile._access import make_access, state_of
 from vaglio.reconcile._agreements import make_agreement
-from vaglio.reconcile._copies import copies_among
+from vaglio.reconcile._copies import Texts
 from vaglio.reconcile._incidents import make_incident
-from vaglio.reconcile._record import by_report, in_order
+from vaglio.reconcile._order import in_order
+from vaglio.reconcile._record import by_report
 from vaglio.reconcile._tracks import make_track
 
 Told = Incident | Agreement | Track | Access
@@ -58,9 +59,11 @@ def retell(
 
 def _incident(entry: Incident, claims: Sequence[Reported], codebook: Codebook) -> Incident:
     """Tell an incident anew."""
-    copies = copies_among(by_report(claims))
+    reports = by_report(claims)
     made = make_incident(
-        [each.claim for each in claims], codebook=codebook, copied=frozenset(copies)
+        [each.claim for each in claims],
+        codebook=codebook,
+        copied=Texts(reports).copies(list(reports)),
     )
     days = (each.report.published for each in claims if each.report.published is not None)
     left = set(made.claims)

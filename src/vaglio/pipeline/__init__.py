@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
-from vaglio.codebook.linkage import load_linkage
 from vaglio.codebook.tables import TABLES
 from vaglio.export import export_record, import_file, load_references
 from vaglio.extract import event_between, extract, mentions_in, places_of_event, resolve_places
@@ -21,13 +20,13 @@ from vaglio.model.document import Document, ReaderName
 from vaglio.model.errors import ReportUnreadable, VaglioError
 from vaglio.model.incident import Incident
 from vaglio.model.mention import Mentions
-from vaglio.model.record import Record, Reported
 from vaglio.model.report import Report
 from vaglio.model.span import Span
 from vaglio.model.trace import Trace
+from vaglio.pipeline.joining import reconcile_claims
 from vaglio.processes import in_processes
 from vaglio.read import LANGUAGES, read
-from vaglio.reconcile import Told, reconcile, reconcile_report, retell
+from vaglio.reconcile import Told, reconcile_report, retell
 
 __all__ = [
     "LANGUAGES",
@@ -114,27 +113,6 @@ def incidents_of(
     """
     return reconcile_report(
         claims, published=document.published, codebook=codebook or load_codebook()
-    )
-
-
-def reconcile_claims(
-    reported: Iterable[Reported], *, before: Record | None = None, codebook: Path = TABLES
-) -> Record:
-    """Bring the claims of many reports together into one record.
-
-    Args:
-        reported: Claims with their reports, in any order.
-        before: The record as it stands, where there is one.
-        codebook: The folder of the definitions in force.
-
-    Returns:
-        The record; see `vaglio.reconcile.reconcile`.
-    """
-    return reconcile(
-        reported,
-        codebook=load_codebook(codebook),
-        linkage=load_linkage(codebook),
-        before=before,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +11,35 @@ from vaglio.codebook import load_codebook
 from vaglio.codebook.tables import TABLES
 from vaglio.model.claim_json import claim_to_json
 from vaglio.model.errors import VaglioError
-from vaglio.model.record import Record, Reported
-from vaglio.model.record_json import claims_in, read_record, write_record
+from vaglio.model.record import Reported
+from vaglio.model.record_json import (
+    ACCESS_FILE,
+    AGREEMENTS_FILE,
+    CLAIMS_FILE,
+    INCIDENTS_FILE,
+    PROPOSALS_FILE,
+    SET_ASIDE_FILE,
+    TRACKS_FILE,
+    claims_in,
+    read_record,
+    write_record,
+)
 from vaglio.model.report import Report
-from vaglio.pipeline import Reading, read_reports, reconcile_claims
+from vaglio.pipeline import Reading, read_reports
+from vaglio.pipeline.joining import join_claims
+from vaglio.runs._adding import add_reports_to
+from vaglio.runs._opening import commit, drop_index, make_index, open_index
 
 READ_FOLDER = "read"
 """The folder, in that of the record, that keeps the claims of each report that was read."""
 
 _LINES = ".jsonl"
+
+_PIECE = 1 << 22
+"""Bytes of a file looked at together."""
+
+_FEW, _SHARE = 100, 20
+"""More new reports than this, and than one in so many of those known, are joined all anew."""
 
 _AT_ONCE = 512
 """How many reports are handed on together; each is kept as soon as it was read."""
@@ -116,39 +137,104 @@ def _kept_folder(folder: Path, codebook: Path) -> Path:
 
 def _count(path: Path) -> int:
     """Count the lines of a file."""
+    count = 0
     with path.open("rb") as file:
-        return sum(1 for _ in file)
+        while piece := file.read(_PIECE):
+            count += piece.count(b"\n")
+    return count
 
 
-def record_of(folder: Path, *, codebook: Path = TABLES) -> Record:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSize:
+    """Count what a record holds."""
+
+    claims: int
+    """Lines of claims."""
+    incidents: int
+    """Lines of incidents."""
+    agreements: int
+    """Lines of agreements."""
+    tracks: int
+    """Lines of tracks."""
+    access: int
+    """Lines of roads and crossings."""
+    proposals: int
+    """Changes that are proposed to what people decided."""
+    set_aside: int
+    """Claims that were not taken in."""
+
+
+def record_of(folder: Path, *, codebook: Path = TABLES) -> RecordSize:
     """Join all claims that a folder keeps, and write the record there.
 
-    What people decided in the record that stood there is kept.
+    Where the record stands already and only few reports are new, only what
+    they touch is joined and written anew, by the index beside the record. The
+    result is the same. What people decided in the record is kept.
 
     Args:
         folder: The folder of the record.
         codebook: The folder of the definitions in force.
 
     Returns:
-        The record as it was written.
+        How much the record holds.
     """
-    before = read_record(folder) if (folder / "incidents.jsonl").is_file() else None
+    kept = _kept_folder(folder, codebook)
+    names = {name for name in os.listdir(kept) if name.endswith(_LINES)} if kept.is_dir() else set()
+    if not _add_new(folder, kept, names, codebook):
+        _join_all(folder, kept, names, codebook)
+    return _size(folder)
+
+
+def _add_new(folder: Path, kept: Path, names: set[str], codebook: Path) -> bool:
+    """Add what is new by the index; tell whether that could be done."""
+    with open_index(folder, codebook=codebook) as index:
+        if index is None:
+            return False
+        known = index.kept()
+        new = sorted(names - known)
+        if known - names or len(new) > max(_FEW, len(known) // _SHARE):
+            return False
+        if new:
+            claims = _claims_in(kept / name for name in new)
+            add_reports_to(folder, index, claims, kept=new, codebook=codebook)
+            commit(index, folder)
+        return True
+
+
+def _join_all(folder: Path, kept: Path, names: set[str], codebook: Path) -> None:
+    """Join everything anew, and make the index."""
+    before = read_record(folder) if (folder / INCIDENTS_FILE).is_file() else None
     decided = before if before is not None and before.decided else None
-    record = reconcile_claims(
-        _kept_claims(_kept_folder(folder, codebook), known=decided),
-        before=decided,
-        codebook=codebook,
+    there = {each.claim.id for each in decided.claims} if decided is not None else set()
+    claims = (
+        each
+        for each in _claims_in(kept / name for name in sorted(names))
+        if each.claim.id not in there
     )
-    write_record(record, folder)
-    return record
+    workings = join_claims(claims, before=decided, codebook=codebook)
+    drop_index(folder)
+    write_record(workings.record, folder)
+    if decided is None:
+        make_index(folder, workings, kept=names, codebook=codebook)
 
 
-def _kept_claims(folder: Path, *, known: Record | None) -> Iterator[Reported]:
-    """Give every claim that was kept and is not in the record yet."""
-    there = {each.claim.id for each in known.claims} if known is not None else set()
-    for path in sorted(folder.glob(f"*{_LINES}")):
+def _claims_in(paths: Iterable[Path]) -> Iterator[Reported]:
+    """Give every claim of some files."""
+    for path in paths:
         for item in claims_in(str(path)):
             if isinstance(item, VaglioError):
                 raise item
-            if item.claim.id not in there:
-                yield item
+            yield item
+
+
+def _size(folder: Path) -> RecordSize:
+    """Count the lines of a record's files."""
+    return RecordSize(
+        claims=_count(folder / CLAIMS_FILE),
+        incidents=_count(folder / INCIDENTS_FILE),
+        agreements=_count(folder / AGREEMENTS_FILE),
+        tracks=_count(folder / TRACKS_FILE),
+        access=_count(folder / ACCESS_FILE),
+        proposals=_count(folder / PROPOSALS_FILE),
+        set_aside=_count(folder / SET_ASIDE_FILE),
+    )

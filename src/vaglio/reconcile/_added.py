@@ -1,0 +1,140 @@
+"""One more report in a record: what it changes, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vaglio.codebook import Codebook
+from vaglio.codebook.linkage import Linkage, load_linkage
+from vaglio.model.access import Access
+from vaglio.model.agreement import Agreement
+from vaglio.model.claim import Kind
+from vaglio.model.record import Reported, SetAside
+from vaglio.model.track import Track
+from vaglio.reconcile._access import access_in
+from vaglio.reconcile._agreements import DEALS, agreements_in, debtors_of, parties_told_of
+from vaglio.reconcile._clusters import Cluster
+from vaglio.reconcile._copies import Texts
+from vaglio.reconcile._intake import take_in
+from vaglio.reconcile._order import in_order
+from vaglio.reconcile._record import by_report, incident_of, tell
+from vaglio.reconcile._regroup import Regrouped, regroup
+from vaglio.reconcile._told import Told
+from vaglio.reconcile._tracks import tracks_in
+from vaglio.reconcile._workings import Group, Index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Hold what new reports change in a record."""
+
+    claims: tuple[Reported, ...]
+    """The claims that were taken in, in order."""
+    set_aside: tuple[SetAside, ...]
+    """The claims that were not, and why."""
+    told: tuple[Told, ...]
+    """The new accounts, numbered on from those that the index knows."""
+    gone: frozenset[int]
+    """Numbers of the groups that are no more."""
+    groups: tuple[Group, ...]
+    """Those that stand in their place; they name accounts by their numbers."""
+    agreements: tuple[Agreement, ...] | None
+    """All agreements; None where they stay as they are."""
+    tracks: tuple[Track, ...] | None
+    """All tracks; None where they stay as they are."""
+    access: tuple[Access, ...] | None
+    """All roads and crossings; None where they stay as they are."""
+
+
+def add(
+    reported: Iterable[Reported],
+    *,
+    index: Index,
+    codebook: Codebook,
+    linkage: Linkage | None = None,
+) -> Added:
+    """Join new reports with a record of which an index is kept.
+
+    Args:
+        reported: The claims of reports of which the record holds none.
+        index: What is known of the record.
+        codebook: The definitions in force.
+        linkage: What speaks for two accounts being of one incident.
+
+    Returns:
+        What changes: the record is then the same as if all claims had been
+        joined at once.
+    """
+    linkage = linkage if linkage is not None else load_linkage()
+    taken, aside = take_in(reported)
+    claims = in_order(taken)
+    told = tell(by_report(claims), codebook=codebook)
+    found = regroup(told, index=index, linkage=linkage)
+    texts = _texts(found, claims, index)
+    return Added(
+        claims=tuple(claims),
+        set_aside=tuple(aside),
+        told=tuple(told),
+        gone=found.gone,
+        groups=tuple(
+            _group(each, found, texts=texts, codebook=codebook, linkage=linkage)
+            for each in found.clusters
+        ),
+        agreements=_agreements(claims, index),
+        tracks=_tracks(claims, index),
+        access=_access(claims, index, codebook),
+    )
+
+
+def _texts(found: Regrouped, claims: Sequence[Reported], index: Index) -> Texts:
+    """Fetch what the reports say that were joined with others."""
+    fresh = by_report(claims)
+    joined = {
+        found.told[at].report.id
+        for each in found.clusters
+        for at in each.members
+        if len(each.members) > 1
+    }
+    before = in_order(index.claims_of(joined - fresh.keys()))
+    return Texts(fresh | by_report(before))
+
+
+def _group(
+    each: Cluster, found: Regrouped, *, texts: Texts, codebook: Codebook, linkage: Linkage
+) -> Group:
+    """Make the group of one cluster, its accounts by their numbers."""
+    numbers = found.numbers
+    return Group(
+        members=tuple(numbers[at] for at in each.members),
+        kept=tuple((numbers[link.one], numbers[link.other]) for link in each.links),
+        incident=incident_of(each, found.told, texts=texts, codebook=codebook, linkage=linkage),
+    )
+
+
+def _agreements(claims: Sequence[Reported], index: Index) -> tuple[Agreement, ...] | None:
+    """Join the agreements anew, where a claim tells of one or may tell what became of it."""
+    named = {name for each in claims for name in parties_told_of(each.claim)}
+    if all(each.claim.kind not in DEALS for each in claims) and named.isdisjoint(index.debtors()):
+        return None
+    deals = in_order([*index.dealings(DEALS), *claims])
+    later = index.claims_of(index.naming(debtors_of(agreements_in(deals))))
+    every = {each.claim.id: each for each in [*later, *deals]}
+    return tuple(agreements_in(in_order(every.values())))
+
+
+def _tracks(claims: Sequence[Reported], index: Index) -> tuple[Track, ...] | None:
+    """Join the tracks anew, where a claim tells of one."""
+    if all(each.claim.kind is not Kind.NEGOTIATION for each in claims):
+        return None
+    return tuple(tracks_in(in_order([*index.dealings({Kind.NEGOTIATION}), *claims])))
+
+
+def _access(
+    claims: Sequence[Reported], index: Index, codebook: Codebook
+) -> tuple[Access, ...] | None:
+    """Join roads and crossings anew, where a claim tells of one."""
+    if all(each.claim.kind is not Kind.ACCESS for each in claims):
+        return None
+    told = in_order([*index.dealings({Kind.ACCESS}), *claims])
+    return tuple(access_in(told, codebook=codebook))
