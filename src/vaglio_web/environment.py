@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -135,12 +137,13 @@ def _key(given: Mapping[str, str], data: Path) -> str:
             raise SettingInvalid("VAGLIO_SECRET_KEY is shorter than 50 characters")
         return key
     path = data / "secret-key"
-    try:
-        # Made and opened in one step, so that two processes that start together agree.
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+    if not path.exists():
+        # Written whole before it has its name, so that processes that start together agree.
+        with tempfile.NamedTemporaryFile("w", dir=data, prefix="secret-key-") as file:
             file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+            file.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, path)
     return path.read_text().strip()
 
 
