@@ -19,7 +19,7 @@ TABLES = (
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION vaglio_append_only() RETURNS trigger AS $$
 BEGIN
-    RAISE EXCEPTION 'rows of % are never changed or deleted', TG_TABLE_NAME;
+    RAISE EXCEPTION USING MESSAGE = 'rows of ' || TG_TABLE_NAME || ' are never changed or deleted';
 END;
 $$ LANGUAGE plpgsql
 """
