@@ -13,7 +13,7 @@ VAGLIO_SHARED ?= ../shared
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-library check bench golden score lock clean
+.PHONY: help setup run test test-library test-web screens system check bench golden score lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,11 +47,21 @@ run: setup ## read the example reports: claims, incidents and their tolls, a rea
 	@$(BIN)/vaglio reconcile build/record/claims.jsonl --format words
 	@echo "Reading view: build/reading-view.html (open it in a browser); the record: build/record"
 
-test: setup ## run all tests
+test: setup system ## run all tests; those of the desk on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest
 
 test-library: setup ## run the library's tests, golden cases and doctests
 	@$(BIN)/python -m pytest tests/library tests/golden src/vaglio
+
+test-web: setup system ## run the desk's tests, with a browser, on SQLite and on PostgreSQL
+	@$(BIN)/python -m pytest tests/web src/vaglio_web
+
+screens: setup system ## take the screenshots under docs/screens anew
+	@$(BIN)/python -m pytest tests/web -k sqlite --screens
+
+# Debian's own packages: a browser and a database server, installed where missing and allowed.
+system:
+	@scripts/system_packages.sh
 
 check: setup ## format, lint, types, import contracts, house rules
 	@$(BIN)/ruff format --check --quiet

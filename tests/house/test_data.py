@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 from tests.house.sources import ROOT, shown, tracked_files
+from tests.web.screens import FOLDER, digests
 
 DIGEST = re.compile(r"^[0-9a-f]{64}$")
 FIELDS = frozenset({"name", "version", "origin", "licence", "digest", "command", "used_for"})
@@ -40,14 +41,21 @@ def test_every_entry_is_complete() -> None:
 
 
 def test_every_binary_file_is_listed_with_its_digest() -> None:
-    """A file that nobody can read in a diff is vouched for in DATA.toml."""
+    """A file that nobody can read in a diff is vouched for in DATA.toml, or beside screenshots."""
     listed = {entry["path"]: entry["digest"] for entry in _entries() if "path" in entry}
+    listed |= {shown(FOLDER / name): digest for name, digest in digests().items()}
     binary = {
         shown(path): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in tracked_files()
         if _is_binary(path)
     }
     assert binary.items() <= listed.items()
+
+
+def test_every_screenshot_that_is_listed_is_there() -> None:
+    """A picture that is gone, or was changed by hand, is noticed."""
+    there = {path for path in tracked_files() if FOLDER in path.parents and path.suffix == ".png"}
+    assert {FOLDER / name for name in digests()} == there
 
 
 def test_every_listed_file_is_as_listed() -> None:

@@ -83,19 +83,18 @@ class Visit:
 
     def watch(self) -> None:
         """Write down what goes wrong from now on."""
-        self.page.on("console", self._heard)
+
+        def heard(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                self.problems.append(f"console: {message.text}")
+
+        def asked(request: Request) -> None:
+            if not request.url.startswith((self.address + "/", "data:", "blob:")):
+                self.problems.append(f"asked elsewhere: {request.url}")
+
+        self.page.on("console", heard)
         self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
-        self.page.on("request", self._asked)
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        """Write down an error that the browser reports."""
-        if message.type == "error":
-            self.problems.append(f"console: {message.text}")
-
-    def _asked(self, request: Request) -> None:
-        """Write down a request that leaves the desk."""
-        if not request.url.startswith((self.address + "/", "data:", "blob:")):
-            self.problems.append(f"asked elsewhere: {request.url}")
+        self.page.on("request", asked)
 
 
 def find_chromium() -> str:
@@ -106,7 +105,7 @@ def find_chromium() -> str:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(database: str) -> Iterator[Browser]:  # noqa: ARG001 - it is closed before that changes
     """Run one browser for the tests of a file.
 
     Playwright leaves its event loop running while the browser is open, and Django
