@@ -60,6 +60,13 @@ def _block_network(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(socket, "getaddrinfo", near_getaddrinfo)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person ask for new screenshots of the desk."""
+    parser.addoption(
+        "--screens", action="store_true", help="write the screenshots under docs/screens anew"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Block the network before anything is imported, so that doctests are covered too."""
     patch = pytest.MonkeyPatch()

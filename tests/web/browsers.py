@@ -30,13 +30,6 @@ _SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 _SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a person ask for new screenshots."""
-    parser.addoption(
-        "--screens", action="store_true", help="write the screenshots under docs/screens anew"
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One window on the desk, and what went wrong in it."""

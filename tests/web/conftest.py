@@ -10,11 +10,12 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from tests.web.browsers import chromium, new_visit, visit
 from tests.web.clusters import Cluster, running_cluster
 from tests.web.installations import Installation, copied_sqlite
 from vaglio_web.databases import database_settings
 
-pytest_plugins = ["tests.web.browsers"]
+__all__ = ["chromium", "new_visit", "visit"]  # the fixtures of a browser, for every test here
 
 
 @pytest.fixture(scope="session")
