@@ -71,7 +71,7 @@ class Visit:
                 if each["impact"] in _GRAVE
                 for node in each["nodes"]
             ]
-            assert grave == []
+            assert grave == [], "\n".join(grave)
         self.page.emulate_media(color_scheme="light")
 
     def watch(self) -> None:
@@ -137,7 +137,8 @@ def new_visit(
             return visits[-1]
 
         yield open_window
-        assert [problem for visit in visits for problem in visit.problems] == []
+        problems = [problem for visit in visits for problem in visit.problems]
+        assert problems == [], "\n".join(problems)
 
 
 @pytest.fixture
