@@ -254,6 +254,7 @@ def mirror_claim(claim: Claim) -> None:
     claim.quote = body["quote"]
     claim.kind = body["kind"]
     claim.speaker = body["speaker"]["name"][:300]
+    claim.outlet = body["report"]["source"][:300]
     claim.place = body["where"][0]["name"][:300] if body["where"] else ""
     when = body["when"]
     claim.day = (when["start"] or when["end"]) if when else None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from vaglio.model.claim_json import claim_from_json, claim_to_json
+from vaglio.codebook import load_codebook
+from vaglio.model.claim import Kind
+from vaglio.model.claim_json import SCHEMA, claim_from_json, claim_to_json
 from vaglio.model.errors import VaglioError
-from vaglio.model.grounding import refuse_invention
+from vaglio.model.grounding import claim_id, refuse_invention
+from vaglio.model.span import Span
 from vaglio_web.store.access import Absent
 from vaglio_web.store.actions._deciding import Act, Conflict, deciding, mirror_claim
 from vaglio_web.store.models import Claim, ClaimState, Origin, Reading, User, Verdict
@@ -24,6 +27,10 @@ REASONS = {
     "other": "Another reason, as written beside",
 }
 """Why a claim or an entry can be rejected, as published."""
+
+
+READER_BY_HAND = "desk/1"
+"""What stands as the reader of a claim that a person added."""
 
 
 class Ungrounded(Conflict):
@@ -101,7 +108,7 @@ def add_claim(
     Args:
         who: The person.
         report_key: The report that makes the claim.
-        body: The line; its id is made here.
+        body: The line; its id, report, codebook and reader are made here.
         entry_key: The entry that it tells of, where there is one.
 
     Raises:
@@ -117,7 +124,13 @@ def add_claim(
         )
         if reading is None:
             raise Absent(report_key)
-        checked = _checked(body, text=reading.text)
+        checked = _checked(_by_hand(body, reading), text=reading.text)
+        checked["id"] = claim_id(
+            report_key,
+            span=Span(start=checked["span"][0], end=checked["span"][1]),
+            kind=Kind(checked["kind"]),
+            speaker=checked["speaker"]["name"],
+        )
         claim = Claim(
             key=checked["id"],
             report=reading.report,
@@ -133,6 +146,27 @@ def add_claim(
             entry = act.entry(entry_key)
             act.link(entry, [*entry.claims.all(), claim])
     return claim
+
+
+def _by_hand(body: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """Give a line what a reader would have given it: its report, and who made it."""
+    report = reading.report
+    return {
+        **body,
+        "schema": SCHEMA,
+        "id": "",
+        "report": {
+            "id": report.key,
+            "ref": report.ref,
+            "source": report.outlet,
+            "title": report.title,
+            "published": report.published.isoformat() if report.published else None,
+            "url": report.url,
+        },
+        "rules": [],
+        "codebook": reading.codebook or load_codebook().version,
+        "reader": READER_BY_HAND,
+    }
 
 
 def _save_new(act: Act, claim: Claim) -> None:

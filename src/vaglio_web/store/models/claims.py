@@ -34,6 +34,8 @@ class Claim(models.Model):
     quote = models.TextField()
     kind = models.CharField(max_length=20)
     speaker = models.CharField(max_length=300)
+    outlet = models.CharField(max_length=300, blank=True)
+    """Who published the report, or where it came from."""
     place = models.CharField(max_length=300, blank=True)
     day = models.DateField(null=True)
     arrived_at = models.DateTimeField()
@@ -53,6 +55,7 @@ class Claim(models.Model):
             models.Index(fields=("kind", "id"), condition=_OPEN, name="claim_open_kind"),
             models.Index(fields=("report", "id"), condition=_OPEN, name="claim_open_report"),
             models.Index(fields=("speaker", "id"), condition=_OPEN, name="claim_open_speaker"),
+            models.Index(fields=("outlet", "id"), condition=_OPEN, name="claim_open_outlet"),
             models.Index(fields=("place", "id"), condition=_OPEN, name="claim_open_place"),
             models.Index(fields=("day", "id"), condition=_OPEN, name="claim_open_day"),
         )
