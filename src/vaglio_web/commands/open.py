@@ -62,7 +62,7 @@ def _bring_examples() -> None:
 def _run(port: int) -> None:
     """Run the web server and the worker until told to stop, or until one of them ends."""
     serve = [sys.executable, "-m", "gunicorn", "vaglio_web.wsgi", "--bind", f"127.0.0.1:{port}"]
-    serve += ["--workers", "1", "--threads", "8", "--log-level", "warning"]
+    serve += ["--workers", "1", "--threads", "8", "--log-level", "warning", "--no-control-socket"]
     work = [sys.executable, "-m", "vaglio.cli", "work"]
     children = [subprocess.Popen(command, start_new_session=True) for command in (serve, work)]
     stopped = False

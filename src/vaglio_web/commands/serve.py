@@ -42,5 +42,5 @@ def run_gunicorn(*, bind: str, processes: int, threads: int) -> None:
     """Become the web server."""
     command = [sys.executable, "-m", "gunicorn", "vaglio_web.wsgi", "--bind", bind]
     command += ["--workers", str(processes), "--threads", str(threads), "--preload"]
-    command += ["--log-level", "warning", "--timeout", "60"]
+    command += ["--log-level", "warning", "--timeout", "60", "--no-control-socket"]
     os.execv(sys.executable, command)
