@@ -129,6 +129,91 @@ def test_aside_is_not_what_the_report_is_about() -> None:
     assert [line.harm for line in main.tolls] == [Harm.KILLED]
 
 
+ASIDES = """
+Two soldiers were killed in a separate attack on Saturday evening.
+Two days before this attack, two guards were wounded by a drone in Tarnok.
+The shelling came after an ambush that killed two guards.
+The army shelled the hills after two soldiers were killed by a mine.
+The army said it killed two rebels in response.
+"""
+
+
+@pytest.mark.parametrize("aside", ASIDES.strip().splitlines())
+def test_what_a_sentence_sets_apart_is_another_incident(aside: str) -> None:
+    """A number of another attack stays out, even on the same day and in the same paragraph."""
+    main, *_ = _incidents(
+        f"Shells killed five people in Marsk on Saturday, 3 May 2031. {aside} "
+        "The mayor said five people were killed."
+    )
+    assert {f.best for f in main.toll_history} == {5}
+
+
+CONSEQUENCES = """
+Five people were killed in Marsk on 3 May 2031 after a shell hit a house.
+Photos show destruction in Marsk after air strikes on 3 May 2031 killed five people.
+Five people died in Marsk on 3 May 2031 following an explosion.
+"""
+
+
+@pytest.mark.parametrize("text", CONSEQUENCES.strip().splitlines())
+def test_what_an_attack_did_is_no_aside(text: str) -> None:
+    """“After” before the attack itself sets nothing apart."""
+    [main] = _incidents(text)
+    assert {f.best for f in main.toll_history} == {5}
+
+
+def test_what_came_before_the_news_is_another_incident() -> None:
+    """Deaths that fighting followed are told twice and are one incident, not that of the news."""
+    main, before = _incidents(
+        "Following a mine incident near the border, Orlian forces attacked Marsk.\n\n"
+        "On 3 May 2031, following the death of seven villagers in two incidents with mines that "
+        "Orlia says were laid by Velian gangs, fighting broke out in Marsk.\n\n"
+        "At least 30 people were killed in Marsk, the mayor said."
+    )
+    assert {f.best for f in main.toll_history} == {30}
+    assert {f.best for f in before.toll_history} == {7}
+    assert len(before.claims) == 2
+
+
+def test_general_denial_is_of_no_incident() -> None:
+    """That a government would not harm anybody denies nothing in particular."""
+    [incident] = _incidents(
+        "Orlian forces seized Marsk on 3 May 2031. Twelve people were killed, the mayor said.\n\n"
+        "The Orlian government had always said that it did not shoot at farmers."
+    )
+    assert not any(actor.denied_by for actor in incident.actors)
+
+
+def test_who_dies_of_wounds_is_counted_already() -> None:
+    """A death in hospital days later is no incident of its own, and no other figure."""
+    [incident] = _incidents(
+        "Shells killed 19 people in Marsk on 1 May 2031 and wounded 41. "
+        "One of the injured, a boy of nine, died on 3 May 2031."
+    )
+    assert _range(_toll(incident, Harm.KILLED)) == (19, 19, 19)
+    assert not incident.disagreements
+
+
+def test_nameless_doers_compete_with_nobody() -> None:
+    """“The gunmen” may be those whom somebody else names."""
+    [incident] = _incidents(
+        "The gunmen shelled Marsk on 3 May 2031, the mayor said. "
+        "The army said the Velian Front shelled Marsk on 3 May 2031."
+    )
+    assert incident.grade is Grade.FAIR
+
+
+def test_number_goes_to_the_town_that_it_names() -> None:
+    """A town told of further up is gone back to."""
+    first, second = _incidents(
+        "Shells killed five people in Marsk on 3 May 2031.\n\n"
+        "In another attack, a mine in Tarnok wounded a driver.\n\n"
+        "A guard was killed as well in Tarnok."
+    )
+    assert [f.best for f in first.toll_history] == [5]
+    assert sorted(f.best for f in second.toll_history if f.best) == [1, 1]
+
+
 def test_report_without_a_day_tells_of_its_week() -> None:
     """What a report of May dates in January is not its news."""
     main, other = _incidents(

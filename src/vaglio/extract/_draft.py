@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from vaglio.extract._asides import is_aside
 from vaglio.extract._setting import setting_of
 from vaglio.extract._view import View
 from vaglio.model.claim import (
@@ -103,7 +104,9 @@ def ground(draft: Draft, document: Document) -> Claim:
         quote=span.of(document.text),
         span=span,
         sentence=view.sentence.span,
-        setting=setting_of(document, view.sentence, span, codebook=view.codebook),
+        setting=setting_of(
+            document, view.sentence, span, aside=is_aside(view, draft.head, draft.tokens)
+        ),
         speaker=draft.speaker,
         cue=_cue(draft),
         said=draft.said,

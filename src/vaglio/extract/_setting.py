@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 
-from vaglio.codebook import Codebook, split_words
 from vaglio.model.document import Document, Sentence
 from vaglio.model.setting import Setting
 from vaglio.model.span import Span
-
-_OPENING = 60
-"""How many characters of a sentence may hold the words that open an aside."""
 
 _ITEM = re.compile(r"\s*(?:[•*·▪‣➢►]|[-–—]\s|\d{1,2}[.)]\s|[^\W\d_]+(?:\s\d{1,2})?:\s)")
 """How an item of a list begins: a bullet, a number, "May 3: "."""
 
 
-def setting_of(
-    document: Document, sentence: Sentence, span: Span, *, codebook: Codebook
-) -> Setting:
+def setting_of(document: Document, sentence: Sentence, span: Span, *, aside: bool) -> Setting:
     """Say in what part of the text the words of a claim stand."""
     return Setting(
         paragraph=document.paragraphs[sentence.paragraph].span,
         item=_item(document.text, span.start),
-        aside=_opens_aside(document.text, sentence.span, codebook),
+        aside=aside,
     )
 
 
@@ -34,10 +28,3 @@ def _item(text: str, start: int) -> Span | None:
         return None
     last = text.find("\n", start)
     return Span(start=first, end=len(text) if last < 0 else last)
-
-
-def _opens_aside(text: str, sentence: Span, codebook: Codebook) -> bool:
-    """Tell whether a sentence says at its opening that it turns to something else."""
-    opening = text[sentence.start : min(sentence.start + _OPENING, sentence.end)].lower()
-    words = [word.strip(".,;:()“”") for word in split_words(opening)]
-    return bool(codebook.aside_words.find(words))

@@ -14,6 +14,7 @@ UNNAMED = "unnamed"
 """The name of a speaker whom the text does not name at all: "it was reported"."""
 
 _ASIDE = re.compile(r"\([^)]*\)?")
+_OF_THE_WOUNDED = re.compile(r"\b(?:of|among) (?:the|those) (?:injured|wounded)\b", re.IGNORECASE)
 _KNOWN = frozenset({"the", "their", "his", "her", "its", "these", "those", "both", "my", "our"})
 _ADDED = frozenset({"additional", "another", "more", "further"})
 _MARKS = ".,;:()“”\"'’"
@@ -66,10 +67,10 @@ def _is_counted(quote: str, codebook: Codebook) -> bool:
     """Tell whether a new number of people stands in the words of a toll.
 
     An age is none; nor are people known already ("their two sons") or added
-    to others ("two more bodies").
+    to others ("two more bodies"), nor those who are counted as wounded.
     """
     words = [word.strip(_MARKS).lower() for word in split_words(_ASIDE.sub(" ", quote))]
-    if words[0] in _KNOWN or not _ADDED.isdisjoint(words):
+    if words[0] in _KNOWN or not _ADDED.isdisjoint(words) or is_of_wounds(quote):
         return False
     roles = {hit.first: hit for hit in codebook.number_words.find(words)}
     for at, word in enumerate(words):
@@ -80,6 +81,11 @@ def _is_counted(quote: str, codebook: Codebook) -> bool:
         if not any(word.startswith("year") for word in words[last : last + 2]):
             return True
     return False
+
+
+def is_of_wounds(quote: str) -> bool:
+    """Tell whether people were wounded in what was told before: "one of the injured"."""
+    return _OF_THE_WOUNDED.search(quote) is not None
 
 
 def figures_of(claims: Sequence[Claim], *, codebook: Codebook) -> tuple[Figure, ...]:

@@ -12,7 +12,7 @@ from vaglio.model.claim_json import ReportHeader
 from vaglio.model.incident import Incident
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._known_as import known_as
-from vaglio.reconcile._within_report import join
+from vaglio.reconcile._within_report import is_of_something, join
 
 _WIDE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.ROUTE})
 
@@ -36,6 +36,8 @@ class Told:
     """First and last day; None where not even the report's day is known."""
     dated: bool
     """Whether the report gives the one day itself."""
+    around: tuple[Place, ...] = ()
+    """Places that the report names before it tells this, where this names none."""
 
     @property
     def id(self) -> str:
@@ -44,13 +46,17 @@ class Told:
 
     def point(self) -> Place | None:
         """Give the most exact place that has a point; None where there is none."""
-        near = (p for p in self.incident.where if p.precision not in _WIDE)
-        return next((p for p in near if p.latitude is not None), None)
+        return next((p for p in self._near() if p.latitude is not None), None)
 
     def places(self) -> list[str]:
         """List the ids and names of its places, those too wide to tell left out."""
-        near = [p for p in self.incident.where if p.precision not in _WIDE]
+        near = self._near()
         return sorted({p.place for p in near if p.place} | {p.name.lower() for p in near})
+
+    def _near(self) -> list[Place]:
+        """List its places, those too wide to tell left out."""
+        where = self.incident.where or self.around
+        return [place for place in where if place.precision not in _WIDE]
 
     def actors(self) -> list[str]:
         """List the parties said to have done it."""
@@ -81,8 +87,10 @@ def told_by(report: ReportHeader, claims: Sequence[Claim], *, codebook: Codebook
     Returns:
         What it tells, the thing that it is about first.
     """
-    found = []
+    found: list[Told] = []
     for joined in join(claims, published=report.published):
+        if not is_of_something(joined.claims):
+            continue
         incident = make_incident(joined.claims, codebook=codebook)
         days, dated = _days(incident.when, report.published)
         found.append(
@@ -92,9 +100,16 @@ def told_by(report: ReportHeader, claims: Sequence[Claim], *, codebook: Codebook
                 incident=incident,
                 days=days,
                 dated=dated,
+                around=_around(joined.claims[0], claims) if not found else (),
             )
         )
     return found
+
+
+def _around(first: Claim, claims: Sequence[Claim]) -> tuple[Place, ...]:
+    """List the places of what a report says before the thing that it is about."""
+    before = [claim for claim in claims if claim.span.start < first.span.start]
+    return tuple(place for claim in before for place in claim.where)
 
 
 def _days(when: When | None, published: dt.date | None) -> tuple[Days | None, bool]:

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vaglio.model.claim import Claim, Kind, Place, Reality, Scope, When
+from vaglio.model.claim import Claim, Kind, Place, Precision, Reality, Scope, Stance, When
 from vaglio.model.setting import Setting
 from vaglio.model.span import Span
 from vaglio.reconcile._agreement import Verdict, of_days, of_places, of_tolls, tolls_of
+from vaglio.reconcile._figures import is_of_wounds
 
 _TOLD = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.DENIED})
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_NEAR = frozenset({Precision.EXACT, Precision.TOWN, Precision.NAMED_ONLY})
+"""Places of which two incidents of one report seldom share one."""
+
 _NEWS_DAYS = 7
 """How long before it was printed a report's news may have happened, where no day is told."""
 
@@ -91,28 +95,55 @@ def is_told(claims: Sequence[Claim]) -> bool:
     return any(claim.reality is not Reality.DENIED for claim in claims)
 
 
+def is_of_something(claims: Sequence[Claim]) -> bool:
+    """Tell whether claims are of a thing that can be found again, and no denial at large."""
+    return is_told(claims) or not _is_bare(claims)
+
+
 def _home(found: list[Joined], claim: Claim, setting: Setting | None) -> Joined | None:
     """Choose the incident that a claim tells of; None where it begins another."""
     if not found:
         return None
-    here = max(found, key=lambda joined: joined.claims[-1].span.start)
+    here = _here(found, claim)
     main = found[0]
     goes_on = here.paragraph == _paragraph_of(claim)
     item = setting.item if setting is not None else None
-    aside = setting is not None and setting.aside
+    aside = _is_aside(claim)
     if item is not None and (here.item != item or not goes_on):
         return next((joined for joined in found if _is_same(joined, claim)), None)
-    if aside and claim.tolls and not goes_on:
-        return next((joined for joined in found if _is_same(joined, claim)), None)
-    for joined in [here, main] if goes_on else [main, here]:
+    if aside:
+        asides = [joined for joined in found if _is_aside(joined.claims[0])]
+        return next((joined for joined in asides if _is_one_aside(joined, claim)), None)
+    if claim.reality is Reality.DENIED and claim.stance is not Stance.DENIES and not goes_on:
+        return next((joined for joined in found if _is_denied(joined, claim)), None)
+    near = [here, main] if goes_on else [main, here]
+    for joined in [*_of_place(found, near, claim), *near]:
         if not is_apart(joined, claim):
             return joined
     return next((joined for joined in found if _is_same(joined, claim)), None)
 
 
+def _of_place(found: Sequence[Joined], near: Sequence[Joined], claim: Claim) -> list[Joined]:
+    """List what names a place of a claim, where what it would go on from names none of them."""
+    named = {place.name for place in claim.where if place.precision in _NEAR}
+    if any(place.name in named for joined in near for place in joined.where):
+        return []
+    return [joined for joined in found if any(place.name in named for place in joined.where)]
+
+
+def _here(found: Sequence[Joined], claim: Claim) -> Joined:
+    """Give the incident that was told last; an aside within a sentence ends with it."""
+    sentence = max(joined.claims[-1].sentence.start for joined in found)
+    if claim.sentence.start == sentence:
+        return max(found, key=lambda joined: joined.claims[-1].span.start)
+    last = [each for joined in found for each in joined.claims if each.sentence.start == sentence]
+    first = min(last, key=lambda each: each.span.start)
+    return next(joined for joined in found if first in joined.claims)
+
+
 def is_apart(joined: Joined, claim: Claim) -> bool:
     """Tell whether a claim cannot be of an incident: another day, place or number."""
-    if of_days(joined.when or _news(joined), claim.when) is Verdict.APART:
+    if _day_apart(joined, claim):
         return True
     where = of_places(joined.where, claim.where)
     if where is Verdict.APART:
@@ -120,6 +151,13 @@ def is_apart(joined: Joined, claim: Claim) -> bool:
     own = [other for other in joined.claims if other.speaker.name == claim.speaker.name]
     tolls = of_tolls(tolls_of(own), claim.tolls)
     return tolls is Verdict.APART and bool(claim.where) and where is not Verdict.SAME
+
+
+def _day_apart(joined: Joined, claim: Claim) -> bool:
+    """Tell whether a claim is of another day; who dies of wounds may die on a later one."""
+    if any(is_of_wounds(toll.quote) for toll in claim.tolls):
+        return False
+    return of_days(joined.when or _news(joined), claim.when) is Verdict.APART
 
 
 def _news(joined: Joined) -> When | None:
@@ -137,6 +175,35 @@ def _is_same(joined: Joined, claim: Claim) -> bool:
         return False
     same_day = of_days(joined.when, claim.when) is Verdict.SAME
     return same_day or of_places(joined.where, claim.where) is Verdict.SAME
+
+
+def _is_one_aside(joined: Joined, claim: Claim) -> bool:
+    """Tell whether two asides are one: they stand in one sentence, or one says nothing of its own.
+
+    "After a mine incident" and, further down, "the death of seven by mines".
+    """
+    if is_apart(joined, claim):
+        return False
+    one_sentence = joined.claims[-1].sentence == claim.sentence
+    bare = _is_bare([claim]) or _is_bare(joined.claims)
+    return one_sentence or bare or _is_same(joined, claim)
+
+
+def _is_bare(claims: Sequence[Claim]) -> bool:
+    """Tell whether claims give no day, no place and no number."""
+    return not any(claim.tolls or claim.where or claim.when for claim in claims)
+
+
+def _is_denied(joined: Joined, claim: Claim) -> bool:
+    """Tell whether a claim denies what an incident tells: its day, its place or its weapon."""
+    modes = {each.event.mode for each in joined.claims if each.event is not None} - {None}
+    same = claim.event is not None and claim.event.mode in modes
+    return _is_same(joined, claim) or (same and not is_apart(joined, claim))
+
+
+def _is_aside(claim: Claim) -> bool:
+    """Tell whether the report itself sets a claim apart from what it tells around it."""
+    return claim.setting is not None and claim.setting.aside
 
 
 def _paragraph_of(claim: Claim) -> Span:

@@ -1,0 +1,102 @@
+"""Claims of something else than the thing around them: "in a separate attack"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from vaglio.codebook.rows import Part
+from vaglio.extract._view import View
+
+_OPENING = 60
+"""How many characters of a sentence may hold the words that open an aside."""
+
+_OTHER = frozenset({"another", "separate", "different", "similar", "unrelated"})
+_THIS = frozenset({"this", "that", "the", "these"})
+_TIMES = ("hour", "day", "week", "month", "year")
+_AFTER = frozenset({"after", "following"})
+_AROUND = frozenset({"before", "after"})
+_ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge"})
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_LEFT_BEHIND = frozenset({"destroy", "displace"})
+"""What violence leaves behind: no deed that answers another."""
+
+_COMING = frozenset({"came", "comes", "come", "coming"})
+_NAMELESS = frozenset({"incident", "accident", "event", "operation"})
+"""Nouns that stand for an attack without telling of one."""
+
+_NEAR = 4
+"""How many words after "before" may hold the event that is counted from."""
+
+
+def is_aside(view: View, head: int | None, tokens: Collection[int]) -> bool:
+    """Tell whether a claim is of something else than what is told around it.
+
+    `head` is the head of the claim and `tokens` are its words.
+    """
+    if _opens_aside(view) or _is_counted_from(view):
+        return True
+    if any(_is_other(view, at) or _is_return(view, at) for at in tokens):
+        return True
+    return head is not None and any(_is_cause(view, at, tokens) for at in (head, *view.above(head)))
+
+
+def _opens_aside(view: View) -> bool:
+    """Tell whether a sentence says at its opening that it turns to something else."""
+    start = view.sentence.span.start
+    opening = [token.lower for token in view.tokens if token.start - start < _OPENING]
+    return bool(view.codebook.aside_words.find(opening))
+
+
+def _is_counted_from(view: View) -> bool:
+    """Tell whether a sentence dates itself by the thing told: "two days before this attack"."""
+    for at, word in enumerate(view.lowers):
+        if word not in _AROUND or at == 0 or not view.lowers[at - 1].startswith(_TIMES):
+            continue
+        near = range(at + 1, min(at + 1 + _NEAR, len(view)))
+        if view.lowers[at + 1 : at + 2] and view.lowers[at + 1] in _THIS:
+            if not _attacks(view).isdisjoint(near):
+                return True
+    return False
+
+
+def _is_other(view: View, at: int) -> bool:
+    """Tell whether an event is set apart by its own words: "a separate attack"."""
+    noun = at in _attacks(view) or view.lowers[at] in _NAMELESS
+    return noun and any(view.lowers[i] in _OTHER for i in view.with_dep(at, "amod", "det"))
+
+
+def _is_return(view: View, at: int) -> bool:
+    """Tell whether a deed answers what was told before: "killed 20 rebels in response"."""
+    alone = view.child(at, ("prep",)) is None
+    return alone and view.lowers[at] in _ANSWERS and view.lowers[at - 1 : at] == ["in"]
+
+
+def _is_cause(view: View, at: int, tokens: Collection[int]) -> bool:
+    """Tell whether an event answers what a claim tells: "fighting broke out after the death of"."""
+    prep = view.tokens[at].head
+    marked = any(view.lowers[i] in _AFTER for i in view.with_dep(at, "mark", "prep"))
+    under = view.tokens[at].dep in ("pobj", "pcomp", "dobj") and (
+        view.lowers[prep] in _AFTER or _is_answer(view, prep)
+    )
+    if not (under or (marked and view.tokens[at].dep == "advcl")):
+        return False
+    above = view.clause_of(view.tokens[prep].head if under else prep)
+    if view.lowers[above] in _COMING:
+        return True
+    own = frozenset(view.subtree(above, without=[at])) - frozenset(tokens)
+    return not _attacks(view).isdisjoint(own)
+
+
+def _is_answer(view: View, prep: int) -> bool:
+    """Tell whether a preposition stands in "in response to", "in retaliation for"."""
+    return view.lowers[view.tokens[prep].head] in _ANSWERS
+
+
+def _attacks(view: View) -> frozenset[int]:
+    """Give the words that tell of violence by naming the deed, and not only who was harmed."""
+    harmed = {at for hit in view.harms for at in range(hit.first, hit.last)}
+    return frozenset(
+        hit.first if hit.row.part is Part.VERB else hit.last - 1
+        for hit in view.events
+        if hit.row.type in _VIOLENT and hit.row.mode not in _LEFT_BEHIND and hit.first not in harmed
+    )
