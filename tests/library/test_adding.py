@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import itertools
 import random
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,8 @@ from vaglio import runs
 from vaglio.codebook import load_codebook
 from vaglio.codebook.linkage import load_linkage
 from vaglio.model.claim_json import claim_to_json
-from vaglio.model.record_json import RECORD_FILES, read_record
+from vaglio.model.record import Decided, Standing
+from vaglio.model.record_json import RECORD_FILES, read_record, write_record
 from vaglio.reconcile import _blocks
 from vaglio.reconcile._few import link_few
 from vaglio.reconcile._linking import link
@@ -65,7 +68,7 @@ def never(*_: object, **__: object) -> None:
     raise AssertionError("the record was joined anew")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=st.integers(0, 10**6), first=st.integers(1, 20), step=st.integers(1, 4))
 def test_reports_one_by_one_end_in_the_same_files(seed: int, first: int, step: int) -> None:
     """In any order, some at a time, through the index: byte for byte what all at once gives."""
@@ -176,3 +179,43 @@ def test_a_report_taken_away_is_noticed(tmp_path: Path) -> None:
     file_of(kept, told[3][0].report.id).unlink()
     record_of(tmp_path)
     assert bytes_of(tmp_path) == at_once([*told[:3], *told[4:]])
+
+
+def _decide(folder: Path, chance: random.Random) -> None:
+    """Decide on some incidents of a record, as people do, and note it in its file."""
+    record = read_record(folder)
+    decided = tuple(
+        Decided(id=each.id, standing=chance.choice((Standing.ACCEPTED, Standing.REJECTED)))
+        for each in record.incidents
+        if chance.random() < 0.6
+    )
+    write_record(replace(record, decided=decided), folder)
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=st.integers(0, 10**6), step=st.integers(1, 4))
+def test_what_people_decided_stays_one_by_one_too(seed: int, step: int) -> None:
+    """With decided entries as well, adding ends in the files and proposals of all at once."""
+    told = stories(36, seed=seed)
+    chance = random.Random(seed)
+    chance.shuffle(told)
+    patch = pytest.MonkeyPatch
+    with tempfile.TemporaryDirectory() as place:
+        folder, other = Path(place) / "slowly", Path(place) / "once"
+        for story in told[:18]:
+            keep(folder, story)
+        record_of(folder)
+        _decide(folder, chance)
+        shutil.copytree(folder, other)
+        record_of(folder)
+        with patch.context() as adding:
+            adding.setattr(runs, "_join_all", never)
+            for at in range(18, len(told), step):
+                for story in told[at : at + step]:
+                    keep(folder, story)
+                record_of(folder)
+        for story in told[18:]:
+            keep(other, story)
+        record_of(other)
+        assert bytes_of(folder) == bytes_of(other)
+        assert read_record(folder).proposals

@@ -18,10 +18,13 @@ from vaglio.reconcile import (
     Workings,
     add,
     debtors_of,
+    decided_incidents,
     join_all,
     keys_of,
+    owners_of,
     part_of,
     parties_told_of,
+    proposals_for,
     set_aside_in_order,
 )
 
@@ -34,10 +37,13 @@ __all__ = [
     "Workings",
     "add_claims",
     "debtors_of",
+    "decided_incidents",
     "join_claims",
     "keys_of",
+    "owners_of",
     "part_of",
     "parties_told_of",
+    "proposals_for",
     "reconcile_claims",
     "set_aside_in_order",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from vaglio.codebook import Codebook
 from vaglio.codebook.linkage import Linkage, load_linkage
@@ -17,17 +16,12 @@ from vaglio.reconcile._agreements import DEALS, agreements_in, debtors_of, parti
 from vaglio.reconcile._blocks import keys_of, part_of
 from vaglio.reconcile._clusters import cluster
 from vaglio.reconcile._copies import Texts
-from vaglio.reconcile._decided import (
-    decided_incidents,
-    fresh_claims,
-    proposals_for,
-    without_decided,
-)
+from vaglio.reconcile._decided import decided_incidents, owners_of, proposals_for
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._intake import take_in
 from vaglio.reconcile._linking import link
 from vaglio.reconcile._order import day_of, in_order, set_aside_in_order, told_in_order
-from vaglio.reconcile._record import by_report, incident_of, tell
+from vaglio.reconcile._record import by_report, group_of, tell
 from vaglio.reconcile._retell import Told, retell
 from vaglio.reconcile._told import Told as Telling
 from vaglio.reconcile._tracks import tracks_in
@@ -44,10 +38,13 @@ __all__ = [
     "Workings",
     "add",
     "debtors_of",
+    "decided_incidents",
     "join_all",
     "keys_of",
+    "owners_of",
     "part_of",
     "parties_told_of",
+    "proposals_for",
     "reconcile",
     "reconcile_report",
     "retell",
@@ -116,43 +113,26 @@ def join_all(
     reports = by_report(claims)
     texts = Texts(reports)
     told = sorted(tell(reports, codebook=codebook), key=told_in_order)
+    decided = decided_incidents(before) if before is not None else {}
+    owner = owners_of(decided)
     groups = [
-        Group(
-            members=each.members,
-            kept=tuple((one.one, one.other) for one in each.links),
-            incident=incident_of(each, told, texts=texts, codebook=codebook, linkage=linkage),
-        )
+        group_of(each, told, texts=texts, owner=owner, codebook=codebook, linkage=linkage)
         for each in cluster(told, link(told, linkage=linkage))
     ]
+    entries = [*decided.values(), *(g.told_as for g in groups if g.told_as is not None)]
+    found = sorted((group.incident for group in groups), key=day_of)
+    aside += before.set_aside if before is not None else ()
     record = Record(
         claims=tuple(claims),
-        incidents=tuple(sorted((group.incident for group in groups), key=day_of)),
+        incidents=tuple(sorted(entries, key=day_of)),
         agreements=tuple(agreements_in(claims)),
         tracks=tuple(tracks_in(claims)),
         access=tuple(access_in(claims, codebook=codebook)),
-        set_aside=tuple(sorted(aside, key=set_aside_in_order)),
+        decided=before.decided if before is not None else (),
+        proposals=tuple(proposals_for(found, owner)),
+        set_aside=tuple(sorted(set(aside), key=set_aside_in_order)),
     )
-    if before is not None:
-        record = _keeping(record, before, codebook)
     return Workings(record=record, told=tuple(told), groups=tuple(groups))
-
-
-def _keeping(record: Record, before: Record, codebook: Codebook) -> Record:
-    """Put what people decided back as it was, and propose the rest."""
-    decided = decided_incidents(before)
-    by_id = {each.claim.id: each.claim for each in record.claims}
-    waiting = [
-        make_incident([by_id[id] for id in by_id if id in fresh], codebook=codebook)
-        for fresh in fresh_claims(record.incidents, decided)
-    ]
-    incidents = [*decided.values(), *without_decided(record.incidents, decided), *waiting]
-    return replace(
-        record,
-        incidents=tuple(sorted(incidents, key=day_of)),
-        decided=before.decided,
-        proposals=tuple(proposals_for(record.incidents, decided)),
-        set_aside=tuple(sorted({*before.set_aside, *record.set_aside}, key=set_aside_in_order)),
-    )
 
 
 def reconcile_report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaglio.codebook import Codebook
 from vaglio.codebook.linkage import Linkage, load_linkage
@@ -14,11 +14,10 @@ from vaglio.model.record import Reported, SetAside
 from vaglio.model.track import Track
 from vaglio.reconcile._access import access_in
 from vaglio.reconcile._agreements import DEALS, agreements_in, debtors_of, parties_told_of
-from vaglio.reconcile._clusters import Cluster
 from vaglio.reconcile._copies import Texts
 from vaglio.reconcile._intake import take_in
 from vaglio.reconcile._order import in_order
-from vaglio.reconcile._record import by_report, incident_of, tell
+from vaglio.reconcile._record import by_report, group_of, tell
 from vaglio.reconcile._regroup import Regrouped, regroup
 from vaglio.reconcile._told import Told
 from vaglio.reconcile._tracks import tracks_in
@@ -72,15 +71,17 @@ def add(
     told = tell(by_report(claims), codebook=codebook)
     found = regroup(told, index=index, linkage=linkage)
     texts = _texts(found, claims, index)
+    owner = index.owners({claim.id for each in found.told for claim in each.claims})
+    groups = (
+        group_of(each, found.told, texts=texts, owner=owner, codebook=codebook, linkage=linkage)
+        for each in found.clusters
+    )
     return Added(
         claims=tuple(claims),
         set_aside=tuple(aside),
         told=tuple(told),
         gone=found.gone,
-        groups=tuple(
-            _group(each, found, texts=texts, codebook=codebook, linkage=linkage)
-            for each in found.clusters
-        ),
+        groups=tuple(_numbered(group, found.numbers) for group in groups),
         agreements=_agreements(claims, index),
         tracks=_tracks(claims, index),
         access=_access(claims, index, codebook),
@@ -100,15 +101,12 @@ def _texts(found: Regrouped, claims: Sequence[Reported], index: Index) -> Texts:
     return Texts(fresh | by_report(before))
 
 
-def _group(
-    each: Cluster, found: Regrouped, *, texts: Texts, codebook: Codebook, linkage: Linkage
-) -> Group:
-    """Make the group of one cluster, its accounts by their numbers."""
-    numbers = found.numbers
-    return Group(
-        members=tuple(numbers[at] for at in each.members),
-        kept=tuple((numbers[link.one], numbers[link.other]) for link in each.links),
-        incident=incident_of(each, found.told, texts=texts, codebook=codebook, linkage=linkage),
+def _numbered(group: Group, numbers: Sequence[int]) -> Group:
+    """Name the accounts of a group by their numbers."""
+    return replace(
+        group,
+        members=tuple(numbers[at] for at in group.members),
+        kept=tuple((numbers[one], numbers[other]) for one, other in group.kept),
     )
 
 

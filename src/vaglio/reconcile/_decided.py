@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
+from vaglio.codebook import Codebook
 from vaglio.model.incident import Incident
-from vaglio.model.record import Proposal, Record, Standing
+from vaglio.model.record import Proposal, Record, Reported, Standing
+from vaglio.reconcile._incidents import make_incident
+from vaglio.reconcile._order import in_order
+
+
+class Found(Protocol):
+    """Show of what was joined afresh the claims and reports."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims."""
+        ...
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """Ids of their reports."""
+        ...
+
 
 _OPEN = frozenset({Standing.PROPOSED})
 
@@ -27,19 +46,49 @@ def decided_incidents(record: Record) -> dict[str, Incident]:
     }
 
 
-def proposals_for(found: Sequence[Incident], decided: Mapping[str, Incident]) -> list[Proposal]:
+def owners_of(decided: Mapping[str, Incident]) -> dict[str, str]:
+    """Name for each claim of a decided incident the incident that owns it."""
+    return {claim: id for id, incident in decided.items() for claim in incident.claims}
+
+
+def told_as(
+    incident: Incident,
+    claims: Iterable[Reported],
+    owner: Mapping[str, str],
+    *,
+    codebook: Codebook,
+) -> Incident | None:
+    """Say what stands in the record for what was joined afresh.
+
+    Args:
+        incident: What was joined.
+        claims: Its claims with their reports.
+        owner: For each claim of a decided incident that incident's id.
+        codebook: The definitions in force.
+
+    Returns:
+        The incident; of one that holds claims of a decided one, the new
+        claims alone, which wait; None where it holds no others.
+    """
+    fresh = [each.claim for each in in_order(claims) if each.claim.id not in owner]
+    if len(fresh) == len(incident.claims):
+        return incident
+    return make_incident(fresh, codebook=codebook) if fresh else None
+
+
+def proposals_for(found: Iterable[Found], owner: Mapping[str, str]) -> list[Proposal]:
     """Say what joining afresh would change in incidents that people have decided on.
 
     Args:
-        found: What joining all claims afresh gives.
-        decided: The incidents that people have decided on.
+        found: What joining all claims afresh gives, in order; what holds no
+            claim of a decided incident may be left out.
+        owner: For each claim of a decided incident that incident's id.
 
     Returns:
         A proposal to add claims, to join two incidents or to part one.
     """
-    owner = {claim: id for id, incident in decided.items() for claim in incident.claims}
     proposals = []
-    parts: dict[str, list[Incident]] = {}
+    parts: dict[str, list[Found]] = {}
     for incident in found:
         owners = list(dict.fromkeys(owner[claim] for claim in incident.claims if claim in owner))
         for id in owners:
@@ -53,20 +102,7 @@ def proposals_for(found: Sequence[Incident], decided: Mapping[str, Incident]) ->
     return sorted(proposals, key=lambda each: (each.entry, each.change, each.claims))
 
 
-def without_decided(found: Iterable[Incident], decided: Mapping[str, Incident]) -> list[Incident]:
-    """List the incidents that hold no claim of a decided one."""
-    taken = {claim for incident in decided.values() for claim in incident.claims}
-    return [incident for incident in found if not taken & set(incident.claims)]
-
-
-def fresh_claims(found: Iterable[Incident], decided: Mapping[str, Incident]) -> list[set[str]]:
-    """List, incident by incident, the new claims that would join a decided one."""
-    taken = {claim for incident in decided.values() for claim in incident.claims}
-    fresh = [set(incident.claims) - taken for incident in found if taken & set(incident.claims)]
-    return [claims for claims in fresh if claims]
-
-
-def _add(id: str, claims: tuple[str, ...], incident: Incident) -> Proposal:
+def _add(id: str, claims: tuple[str, ...], incident: Found) -> Proposal:
     """Propose that claims join a decided incident."""
     return Proposal(
         entry=id,
@@ -76,7 +112,7 @@ def _add(id: str, claims: tuple[str, ...], incident: Incident) -> Proposal:
     )
 
 
-def _join(ids: Sequence[str], incident: Incident) -> Proposal:
+def _join(ids: Sequence[str], incident: Found) -> Proposal:
     """Propose that decided incidents become one."""
     return Proposal(
         entry=ids[0],
@@ -87,7 +123,7 @@ def _join(ids: Sequence[str], incident: Incident) -> Proposal:
     )
 
 
-def _split(id: str, given: Sequence[Incident]) -> Proposal:
+def _split(id: str, given: Sequence[Found]) -> Proposal:
     """Propose that a decided incident be parted."""
     return Proposal(
         entry=id,

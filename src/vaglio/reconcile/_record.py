@@ -12,9 +12,11 @@ from vaglio.model.incident import Incident
 from vaglio.model.record import Reported
 from vaglio.reconcile._clusters import Cluster
 from vaglio.reconcile._copies import Texts
+from vaglio.reconcile._decided import told_as
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._linking import join_of
 from vaglio.reconcile._told import Told, told_by
+from vaglio.reconcile._workings import Group
 
 
 def by_report(reported: Sequence[Reported]) -> dict[str, list[Reported]]:
@@ -61,3 +63,39 @@ def incident_of(
     )
     joins = tuple(join_of(link, told, linkage) for link in each.links)
     return replace(incident, reported=reported, joins=joins)
+
+
+def group_of(
+    each: Cluster,
+    told: Sequence[Told],
+    *,
+    texts: Texts,
+    owner: Mapping[str, str],
+    codebook: Codebook,
+    linkage: Linkage,
+) -> Group:
+    """Make the group of one cluster, with what stands in the record for it.
+
+    Args:
+        each: The accounts that were joined.
+        told: All accounts that its indices name.
+        texts: What the reports say, to tell copies.
+        owner: For each claim of a decided incident that incident's id.
+        codebook: The definitions in force.
+        linkage: What speaks for two accounts being of one incident.
+
+    Returns:
+        The group; it names accounts by the same indices.
+    """
+    incident = incident_of(each, told, texts=texts, codebook=codebook, linkage=linkage)
+    claims = [
+        Reported(claim=claim, report=told[index].report)
+        for index in each.members
+        for claim in told[index].claims
+    ]
+    return Group(
+        members=each.members,
+        kept=tuple((link.one, link.other) for link in each.links),
+        incident=incident,
+        told_as=told_as(incident, claims, owner, codebook=codebook),
+    )

@@ -23,6 +23,9 @@ class Group:
     """The pairs of accounts whose links hold it together, the strongest first."""
     incident: Incident
     """What they come to."""
+    told_as: Incident | None
+    """What stands in the record for it: itself, or where some of its claims belong to a decided
+    incident the others alone; None where there are no others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,10 @@ class Index(Protocol):
 
     def naming(self, names: Collection[str]) -> Collection[str]:
         """Give the reports with a claim by which one of these parties may keep or break a deal."""
+        ...
+
+    def owners(self, claims: Collection[str]) -> Mapping[str, str]:
+        """Give for those claims that belong to a decided incident its id."""
         ...
 
     def debtors(self) -> Collection[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,10 +195,16 @@ def _add_new(folder: Path, kept: Path, names: set[str], codebook: Path) -> bool:
         new = sorted(names - known)
         if known - names or len(new) > max(_FEW, len(known) // _SHARE):
             return False
-        if new:
-            claims = _claims_in(kept / name for name in new)
-            add_reports_to(folder, index, claims, kept=new, codebook=codebook)
-            commit(index, folder)
+        claims = list(_claims_in(kept / name for name in new))
+        if not index.places().keys().isdisjoint(each.report.id for each in claims):
+            return False
+        try:
+            if new:
+                add_reports_to(folder, index, claims, kept=new, codebook=codebook)
+                commit(index, folder)
+        except sqlite3.IntegrityError:
+            # Two entries of one id and day: the files can hold that, the index cannot.
+            return False
         return True
 
 
@@ -214,8 +221,7 @@ def _join_all(folder: Path, kept: Path, names: set[str], codebook: Path) -> None
     workings = join_claims(claims, before=decided, codebook=codebook)
     drop_index(folder)
     write_record(workings.record, folder)
-    if decided is None:
-        make_index(folder, workings, kept=names, codebook=codebook)
+    make_index(folder, workings, kept=names, codebook=codebook)
 
 
 def _claims_in(paths: Iterable[Path]) -> Iterator[Reported]:

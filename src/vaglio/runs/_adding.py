@@ -15,13 +15,14 @@ from vaglio.model.record_json import (
     AGREEMENTS_FILE,
     CLAIMS_FILE,
     INCIDENTS_FILE,
+    PROPOSALS_FILE,
     SET_ASIDE_FILE,
     TRACKS_FILE,
     entries_in,
     entry_to_json,
     write_lines,
 )
-from vaglio.pipeline.joining import Added, Group, add_claims, set_aside_in_order
+from vaglio.pipeline.joining import Added, add_claims, proposals_for, set_aside_in_order
 from vaglio.runs._index import RecordIndex
 from vaglio.runs._index_writing import (
     add_accounts,
@@ -68,15 +69,28 @@ def add_reports_to(
     ]
     add_reports(index, added.claims, map(len, lines))
     add_accounts(index, added.told)
-    gone = [(number,) for number in added.gone]
-    index.tables.executemany("DELETE FROM groups WHERE number = ?", gone)
-    add_groups(index, added.groups)
+    decided = _put_groups(index, added)
     keep(index, kept)
     if added.agreements is not None:
         owe(index, added.agreements)
     for path, name in waiting:
         path.replace(folder / name)
     _write_small(folder, added)
+    if decided:
+        found = (each for _, each in index.owned())
+        proposals = proposals_for(found, index.all_owners())
+        write_lines(folder / PROPOSALS_FILE, map(entry_to_json, proposals))
+
+
+def _put_groups(index: RecordIndex, added: Added) -> bool:
+    """Put the new groups in the place of the old; tell whether people decided on some of them."""
+    before = {number for number, _ in index.owned()} & added.gone
+    gone = [(number,) for number in added.gone]
+    index.tables.executemany("DELETE FROM groups WHERE number = ?", gone)
+    index.tables.executemany("DELETE FROM lines WHERE home = ?", gone)
+    owner = index.owners({claim for each in added.groups for claim in each.incident.claims})
+    add_groups(index, added.groups, owner)
+    return bool(before or owner)
 
 
 def _write_small(folder: Path, added: Added) -> None:
@@ -89,7 +103,7 @@ def _write_small(folder: Path, added: Added) -> None:
         write_lines(folder / ACCESS_FILE, map(entry_to_json, added.access))
     if added.set_aside:
         before = entries_in(folder / SET_ASIDE_FILE, SetAside)
-        every = sorted([*before, *added.set_aside], key=set_aside_in_order)
+        every = sorted({*before, *added.set_aside}, key=set_aside_in_order)
         write_lines(folder / SET_ASIDE_FILE, map(entry_to_json, every))
 
 
@@ -110,17 +124,18 @@ def _claim_edits(
 def _incident_edits(index: RecordIndex, added: Added) -> list[Edit]:
     """Say which lines of incidents are taken out, and which are put in."""
     rows = index.tables.execute(
-        "SELECT day, incident, bytes, number FROM groups ORDER BY day, incident"
+        "SELECT day, incident, bytes, home FROM lines ORDER BY day, incident"
     ).fetchall()
     stands, starts = _laid_out(rows)
     out = [
         Edit(at=at, gone=size)
-        for at, (_, _, size, number) in zip(starts, rows, strict=False)
-        if number in added.gone
+        for at, (_, _, size, home) in zip(starts, rows, strict=False)
+        if home in added.gone
     ]
+    entries = [each.told_as for each in added.groups if each.told_as is not None]
     put = [
-        Edit(at=starts[bisect_left(stands, stand)], put=line_of(each.incident))
-        for stand, each in sorted(((_stand(each), each) for each in added.groups), key=_first)
+        Edit(at=starts[bisect_left(stands, incident_in_order(each))], put=line_of(each))
+        for each in sorted(entries, key=incident_in_order)
     ]
     return [*put, *out]
 
@@ -129,13 +144,3 @@ def _laid_out(rows: Sequence[tuple[int, str, int]]) -> tuple[list[Stands], list[
     """Give where lines stand and the bytes at which they begin, the end of the file last."""
     starts = list(accumulate((row[2] for row in rows), initial=0))
     return [(row[0], row[1]) for row in rows], starts
-
-
-def _stand(group: Group) -> Stands:
-    """Say where a group's incident stands in its file."""
-    return incident_in_order(group.incident)
-
-
-def _first(pair: tuple[Stands, Group]) -> Stands:
-    """Give the first of two."""
-    return pair[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,12 @@ CREATE TABLE accounts (number INTEGER PRIMARY KEY, home INTEGER, body BLOB);
 CREATE TABLE words (number INTEGER PRIMARY KEY, word TEXT UNIQUE);
 CREATE TABLE blocks (day INTEGER, spot INTEGER, account INTEGER, part INTEGER,
     PRIMARY KEY (day, spot, account)) WITHOUT ROWID;
-CREATE TABLE groups (number INTEGER PRIMARY KEY, day INTEGER, incident TEXT, bytes INTEGER,
-    members BLOB, kept BLOB);
+CREATE TABLE groups (number INTEGER PRIMARY KEY, day INTEGER, incident TEXT, members BLOB,
+    kept BLOB, found BLOB);
+CREATE INDEX groups_with_decided_claims ON groups (day, incident) WHERE found IS NOT NULL;
+CREATE TABLE lines (day INTEGER, incident TEXT, bytes INTEGER, home INTEGER,
+    PRIMARY KEY (day, incident)) WITHOUT ROWID;
+CREATE TABLE owned (claim TEXT PRIMARY KEY, entry TEXT) WITHOUT ROWID;
 CREATE TABLE dealings (kind TEXT, body BLOB);
 CREATE INDEX dealings_of_a_kind ON dealings (kind);
 CREATE TABLE naming (name TEXT, report TEXT, PRIMARY KEY (name, report)) WITHOUT ROWID;
@@ -41,6 +46,16 @@ _AT_ONCE = 500
 
 Places = dict[str, tuple[int, int]]
 """For each report where its claims begin in the file of claims, and how many bytes they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Hold of what was joined what a proposal has to know."""
+
+    claims: tuple[str, ...]
+    """Ids of the claims."""
+    reports: tuple[str, ...]
+    """Ids of their reports."""
 
 
 def pack(told: Telling) -> bytes:
@@ -58,6 +73,7 @@ class RecordIndex:
         self._told = msgspec.msgpack.Decoder(Telling)
         self._reported = msgspec.msgpack.Decoder(Reported)
         self._pairs = msgspec.msgpack.Decoder(list[tuple[int, int]])
+        self._found = msgspec.msgpack.Decoder(Found)
         self._numbers = msgspec.msgpack.Decoder(list[int])
 
     def next_number(self) -> int:
@@ -119,6 +135,20 @@ class RecordIndex:
     def naming(self, names: Collection[str]) -> Collection[str]:
         """Give the reports with a claim by which one of these parties may keep or break a deal."""
         return {id for (id,) in self._among("SELECT report FROM naming WHERE name IN", names)}
+
+    def owners(self, claims: Collection[str]) -> Mapping[str, str]:
+        """Give for those claims that belong to a decided incident its id."""
+        return dict(self._among("SELECT claim, entry FROM owned WHERE claim IN", claims))
+
+    def all_owners(self) -> Mapping[str, str]:
+        """Give for all claims that belong to a decided incident its id."""
+        return dict(self.tables.execute("SELECT claim, entry FROM owned"))
+
+    def owned(self) -> Iterator[tuple[int, Found]]:
+        """Give each group that holds claims of a decided incident, in the incidents' order."""
+        question = "SELECT number, found FROM groups WHERE found IS NOT NULL ORDER BY day, incident"
+        for number, body in self.tables.execute(question):
+            yield number, self._found.decode(body)
 
     def debtors(self) -> Collection[str]:
         """Name all who owe something under an agreement."""

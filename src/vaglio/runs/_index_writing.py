@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -21,11 +21,13 @@ from vaglio.pipeline.joining import (
     Telling,
     Workings,
     debtors_of,
+    decided_incidents,
     keys_of,
+    owners_of,
     part_of,
     parties_told_of,
 )
-from vaglio.runs._index import RecordIndex, pack
+from vaglio.runs._index import Found, RecordIndex, pack
 
 _DEALINGS = DEALS | {Kind.NEGOTIATION, Kind.ACCESS}
 
@@ -43,7 +45,11 @@ def fill(index: RecordIndex, workings: Workings, *, folder: Path, kept: Iterable
     with (folder / CLAIMS_FILE).open("rb") as lines:
         add_reports(index, record.claims, map(len, lines))
     add_accounts(index, workings.told)
-    add_groups(index, workings.groups)
+    decided = decided_incidents(record)
+    owner = owners_of(decided)
+    add_groups(index, workings.groups, owner)
+    add_lines(index, ((each, None) for each in decided.values()))
+    index.tables.executemany("INSERT INTO owned VALUES (?, ?)", sorted(owner.items()))
     owe(index, record.agreements)
     keep(index, kept)
 
@@ -110,29 +116,40 @@ def add_accounts(index: RecordIndex, told: Sequence[Telling]) -> None:
     index.tables.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?)", sorted(blocks))
 
 
-def add_groups(index: RecordIndex, groups: Sequence[Group]) -> None:
-    """Note groups, numbered on from those that are there."""
+def add_groups(index: RecordIndex, groups: Sequence[Group], owner: Mapping[str, str]) -> None:
+    """Note groups, numbered on from those that are there, and the lines that stand for them."""
     encode = msgspec.msgpack.encode
-    first = index.next_group()
-    index.tables.executemany(
-        "INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)",
+    numbered = list(enumerate(groups, start=index.next_group()))
+    rows = (
         (
-            (
-                number,
-                *incident_in_order(each.incident),
-                len(line_of(each.incident)),
-                encode(each.members),
-                encode(each.kept),
-            )
-            for number, each in enumerate(groups, start=first)
-        ),
+            number,
+            *incident_in_order(each.incident),
+            encode(each.members),
+            encode(each.kept),
+            _found(each, owner),
+        )
+        for number, each in numbered
     )
-    homes = (
-        (home, number)
-        for home, each in enumerate(groups, start=first)
-        for number in sorted(each.members)
-    )
+    index.tables.executemany("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)", rows)
+    add_lines(index, ((each.told_as, home) for home, each in numbered if each.told_as))
+    homes = ((home, number) for home, each in numbered for number in sorted(each.members))
     index.tables.executemany("UPDATE accounts SET home = ? WHERE number = ?", homes)
+
+
+def add_lines(index: RecordIndex, lines: Iterable[tuple[Incident, int | None]]) -> None:
+    """Note the lines of incidents, each with the group that it stands for, if for any."""
+    index.tables.executemany(
+        "INSERT INTO lines VALUES (?, ?, ?, ?)",
+        ((*incident_in_order(each), len(line_of(each)), home) for each, home in lines),
+    )
+
+
+def _found(group: Group, owner: Mapping[str, str]) -> bytes | None:
+    """Write of a group what proposals have to know; None where nobody decided on its claims."""
+    incident = group.incident
+    if owner.keys().isdisjoint(incident.claims):
+        return None
+    return msgspec.msgpack.encode(Found(claims=incident.claims, reports=incident.reports))
 
 
 def line_of(incident: Incident) -> bytes:

@@ -68,7 +68,12 @@ def make_index(
         # Nothing of it is of use before it is whole and has its name.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
         index = RecordIndex(connection, folder)
-        fill(index, workings, folder=folder, kept=kept)
+        try:
+            fill(index, workings, folder=folder, kept=kept)
+        except sqlite3.IntegrityError:
+            # Two entries of one id and day: such a record is always joined anew.
+            waiting.unlink()
+            return
         _note(index, _RULES, rules_of(codebook))
         commit(index, folder)
     waiting.replace(folder / INDEX_FILE)
