@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from commands import VAGLIO, in_turns, median_seconds, run
-from growth import SCALES, scale_measures
+from growth import ADDED_TO, SCALES, one_more_measures, scale_measures
 from machine import described, idle_cores
 from mixed import golden_reports, mixed_pages
 from table import Measure, page, table
@@ -88,6 +88,8 @@ def _measures(options: argparse.Namespace, place: Path) -> Iterator[Measure]:
     yield _jobs(_mixed_folder(place / "many", JOBS_PAGES))
     sizes = [*SCALES, options.scale_most] if options.scale_most else SCALES
     yield from scale_measures([(size, _worker("scale.py", str(size))) for size in sizes])
+    found = _worker("one_more.py", str(ADDED_TO), str(place / "record"))
+    yield from one_more_measures(found, claims=ADDED_TO)
 
 
 def _repeated(paths: list[Path], folder: Path, times: int) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from table import Measure
 
@@ -12,6 +14,11 @@ SCALES = [10_000, 100_000]
 _MOST_CLAIMS, _MOST_MINUTES, _MOST_GB = 1_000_000, 15, 8
 _NEAR_LINEAR = 1.5
 """What a claim may take at the largest size, as a multiple of what it takes at the size before."""
+
+ADDED_TO = 100_000
+"""How many claims the record holds into which one more report comes."""
+
+_MOST_SECONDS = 2.0
 
 Found = tuple[int, Mapping[str, float]]
 """How many claims, and what `scale.py` printed."""
@@ -55,4 +62,40 @@ def _growth(before: Found, after: Found) -> Measure:
         beside=f"{few * 1e6:.0f} and {many * 1e6:.0f} µs; "
         f"{before[1]['pairs'] / before[0]:.0f} and {after[1]['pairs'] / after[0]:.0f} "
         "pairs a claim",
+    )
+
+
+def one_more_measures(found: Mapping[str, Any], *, claims: int) -> Iterator[Measure]:
+    """Write how long one more report took.
+
+    Args:
+        found: What `one_more.py` printed.
+        claims: How many claims the record held.
+
+    Returns:
+        A line without and one with the reading, and one of the whole command.
+    """
+    added, read, cold = (statistics.median(found[name]) for name in ("added", "read", "cold"))
+    yield Measure(
+        what=f"one report into {claims:,} claims: joined and written",
+        found=f"{added:.2f} s",
+        aim=f"< {_MOST_SECONDS:.0f} s",
+        met=added < _MOST_SECONDS,
+        beside=f"{min(found['added']):.2f} to {max(found['added']):.2f} s, "
+        f"{statistics.median(found['work']):.2f} s of a processor; "
+        f"all anew, with the index: {found['whole']:.0f} s",
+    )
+    yield Measure(
+        what=f"one report into {claims:,} claims: read, joined and written",
+        found=f"{read:.2f} s",
+        aim=f"< {_MOST_SECONDS:.0f} s",
+        met=read < _MOST_SECONDS,
+        beside="the reader loaded before",
+    )
+    yield Measure(
+        what=f"one report into {claims:,} claims: the whole command",
+        found=f"{cold:.2f} s",
+        aim="",
+        met=None,
+        beside="start of the program and loading of the model included",
     )

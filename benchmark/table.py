@@ -73,4 +73,9 @@ How it is measured:
   claims is part of time and memory. DuckDB uses all cores. A pair that meets in two windows of
   days counts as compared twice. The default sizes take under a minute on a quiet machine;
   `python benchmark/bench.py --scale-most 1000000` joins a million besides, which takes minutes.
+- *One report into 100,000 claims*: `benchmark/one_more.py` makes the folder of a record as
+  `vaglio run` does, nine reports held back, and adds these one by one. *Joined and written*: from
+  the kept claims of the report to the files of the record in place and the index committed, in a
+  process that runs; the median of nine. *Read* besides: a short text, by a reader that is loaded.
+  *The whole command*: `vaglio run NEW.txt --out DIR` in a new process, which loads the model.
 """

@@ -79,6 +79,7 @@ class _Region:
     held: dict[int, Told] = field(default_factory=dict)
     blocks: dict[Key, list[tuple[int, str]]] = field(default_factory=dict)
     homes: dict[int, int] = field(default_factory=dict)
+    pairs: dict[int, set[Pair]] = field(default_factory=dict)
     compared: set[Pair] = field(default_factory=set)
     links: dict[Pair, Link] = field(default_factory=dict)
 
@@ -109,16 +110,17 @@ class _Region:
     def join(self) -> tuple[list[int], list[Told], list[Cluster]]:
         """Join the accounts inside, with the groups that a link leads to as they were."""
         self._hold(self.inside)
-        near = {pair for number in self.inside for pair in self._pairs_of(number)}
+        for number in self.inside - self.pairs.keys():
+            self.pairs[number] = self._pairs_of(number)
+        near = {pair for number in self.inside for pair in self.pairs[number]}
         self._compare(near)
         links = [self.links[pair] for pair in near if pair in self.links]
         ends = {number for pair in near if pair in self.links for number in pair}
-        around: set[int] = set()
-        for group in set(self._homes(ends - self.inside).values()):
-            members, kept = self.index.group(group)
-            around |= set(members)
-            self._compare(kept)
-            links += [self.links[pair] for pair in kept]
+        groups = [self.index.group(home) for home in set(self._homes(ends - self.inside).values())]
+        around = {number for members, _ in groups for number in members}
+        held_by = [pair for _, kept in groups for pair in kept]
+        self._compare(held_by)
+        links += [self.links[pair] for pair in held_by]
         self._hold(around)
         numbers = sorted(self.inside | around, key=lambda n: told_in_order(self.held[n]))
         places = {number: at for at, number in enumerate(numbers)}

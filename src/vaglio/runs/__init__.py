@@ -16,7 +16,6 @@ from vaglio.model.record import Reported
 from vaglio.model.record_json import (
     ACCESS_FILE,
     AGREEMENTS_FILE,
-    CLAIMS_FILE,
     INCIDENTS_FILE,
     PROPOSALS_FILE,
     SET_ASIDE_FILE,
@@ -35,9 +34,6 @@ READ_FOLDER = "read"
 """The folder, in that of the record, that keeps the claims of each report that was read."""
 
 _LINES = ".jsonl"
-
-_PIECE = 1 << 22
-"""Bytes of a file looked at together."""
 
 _FEW, _SHARE = 100, 20
 """More new reports than this, and than one in so many of those known, are joined all anew."""
@@ -138,11 +134,8 @@ def _kept_folder(folder: Path, codebook: Path) -> Path:
 
 def _count(path: Path) -> int:
     """Count the lines of a file."""
-    count = 0
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            count += piece.count(b"\n")
-    return count
+        return sum(1 for _ in file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,35 +174,34 @@ def record_of(folder: Path, *, codebook: Path = TABLES) -> RecordSize:
     """
     kept = _kept_folder(folder, codebook)
     names = {name for name in os.listdir(kept) if name.endswith(_LINES)} if kept.is_dir() else set()
-    if not _add_new(folder, kept, names, codebook):
-        _join_all(folder, kept, names, codebook)
-    return _size(folder)
+    counts = _add_new(folder, kept, names, codebook) or _join_all(folder, kept, names, codebook)
+    return _size(folder, *counts)
 
 
-def _add_new(folder: Path, kept: Path, names: set[str], codebook: Path) -> bool:
-    """Add what is new by the index; tell whether that could be done."""
+def _add_new(folder: Path, kept: Path, names: set[str], codebook: Path) -> tuple[int, int] | None:
+    """Add what is new by the index, and count claims and incidents; None where it cannot be."""
     with open_index(folder, codebook=codebook) as index:
         if index is None:
-            return False
+            return None
         known = index.kept()
         new = sorted(names - known)
         if known - names or len(new) > max(_FEW, len(known) // _SHARE):
-            return False
+            return None
         claims = list(_claims_in(kept / name for name in new))
         if not index.places().keys().isdisjoint(each.report.id for each in claims):
-            return False
+            return None
         try:
             if new:
                 add_reports_to(folder, index, claims, kept=new, codebook=codebook)
                 commit(index, folder)
         except sqlite3.IntegrityError:
             # Two entries of one id and day: the files can hold that, the index cannot.
-            return False
-        return True
+            return None
+        return index.counts()
 
 
-def _join_all(folder: Path, kept: Path, names: set[str], codebook: Path) -> None:
-    """Join everything anew, and make the index."""
+def _join_all(folder: Path, kept: Path, names: set[str], codebook: Path) -> tuple[int, int]:
+    """Join everything anew, make the index, and count claims and incidents."""
     before = read_record(folder) if (folder / INCIDENTS_FILE).is_file() else None
     decided = before if before is not None and before.decided else None
     there = {each.claim.id for each in decided.claims} if decided is not None else set()
@@ -222,6 +214,7 @@ def _join_all(folder: Path, kept: Path, names: set[str], codebook: Path) -> None
     drop_index(folder)
     write_record(workings.record, folder)
     make_index(folder, workings, kept=names, codebook=codebook)
+    return len(workings.record.claims), len(workings.record.incidents)
 
 
 def _claims_in(paths: Iterable[Path]) -> Iterator[Reported]:
@@ -233,11 +226,11 @@ def _claims_in(paths: Iterable[Path]) -> Iterator[Reported]:
             yield item
 
 
-def _size(folder: Path) -> RecordSize:
-    """Count the lines of a record's files."""
+def _size(folder: Path, claims: int, incidents: int) -> RecordSize:
+    """Say how much a record holds; the lines of its small files are counted."""
     return RecordSize(
-        claims=_count(folder / CLAIMS_FILE),
-        incidents=_count(folder / INCIDENTS_FILE),
+        claims=claims,
+        incidents=incidents,
         agreements=_count(folder / AGREEMENTS_FILE),
         tracks=_count(folder / TRACKS_FILE),
         access=_count(folder / ACCESS_FILE),

@@ -154,6 +154,11 @@ class RecordIndex:
         """Name all who owe something under an agreement."""
         return {name for (name,) in self.tables.execute("SELECT name FROM debtors")}
 
+    def counts(self) -> tuple[int, int]:
+        """Count the claims and the incidents of the record."""
+        claims = self._one("SELECT COALESCE(SUM(claims), 0) FROM reports")
+        return claims, self._one("SELECT COUNT(*) FROM lines")
+
     def kept(self) -> set[str]:
         """Name the files of read reports that the record holds."""
         return {name for (name,) in self.tables.execute("SELECT name FROM kept")}
