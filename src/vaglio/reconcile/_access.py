@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vaglio.codebook import Codebook, split_words
 from vaglio.model.access import Access, AccessChange, AccessState
@@ -40,19 +40,21 @@ def access_in(claims: Sequence[Reported], *, codebook: Codebook) -> list[Access]
         and state_of(each.claim, codebook) is not None
     ]
 
+    names = {each.claim.id: way_of(each.claim, codebook) for each in told}
+
     def same(group: Sequence[Reported], each: Reported) -> bool:
-        return _is_one_way([g.claim for g in group], each.claim, codebook)
+        return _is_one_way([g.claim for g in group], each.claim, names)
 
     return [make_access(group, codebook) for group in grouped(told, same)]
 
 
-def _is_one_way(group: Sequence[Claim], claim: Claim, codebook: Codebook) -> bool:
-    """Tell whether a claim is of the way that a group tells of."""
-    name = way_of(claim, codebook)
+def _is_one_way(group: Sequence[Claim], claim: Claim, ways: Mapping[str, str | None]) -> bool:
+    """Tell whether a claim is of the way that a group tells of; ways are named by their claims."""
+    name = ways[claim.id]
     verdict = of_places([p for other in group for p in other.where], claim.where)
     if verdict is Verdict.APART or name is None:
         return False
-    names = {way_of(other, codebook) for other in group}
+    names = {ways[other.id] for other in group}
     alike = any(other is not None and other.split()[-1] == name.split()[-1] for other in names)
     if name in names and len(name.split()) > 1:
         return True

@@ -13,7 +13,7 @@ from vaglio.model.claim import Kind
 from vaglio.model.record import Reported, SetAside
 from vaglio.model.track import Track
 from vaglio.reconcile._access import access_in
-from vaglio.reconcile._agreements import DEALS, agreements_in, debtors_of, parties_told_of
+from vaglio.reconcile._agreements import DEALS, agreements_again, parties_told_of
 from vaglio.reconcile._copies import Texts
 from vaglio.reconcile._intake import take_in
 from vaglio.reconcile._order import in_order
@@ -113,12 +113,15 @@ def _numbered(group: Group, numbers: Sequence[int]) -> Group:
 def _agreements(claims: Sequence[Reported], index: Index) -> tuple[Agreement, ...] | None:
     """Join the agreements anew, where a claim tells of one or may tell what became of it."""
     named = {name for each in claims for name in parties_told_of(each.claim)}
-    if all(each.claim.kind not in DEALS for each in claims) and named.isdisjoint(index.debtors()):
+    if all(each.claim.kind not in DEALS for each in claims) and not index.owing(named):
         return None
-    deals = in_order([*index.dealings(DEALS), *claims])
-    later = index.claims_of(index.naming(debtors_of(agreements_in(deals))))
-    every = {each.claim.id: each for each in [*later, *deals]}
-    return tuple(agreements_in(in_order(every.values())))
+    made = agreements_again(
+        in_order([*index.dealings(DEALS), *(c for c in claims if c.claim.kind in DEALS)]),
+        fresh=claims,
+        before={each.id: each for each in index.agreements()},
+        naming=lambda names: index.claims_of(index.naming(names)),
+    )
+    return tuple(made)
 
 
 def _tracks(claims: Sequence[Reported], index: Index) -> tuple[Track, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from vaglio.model.agreement import Agreement, CommitmentNews, CommitmentState, Owed
 from vaglio.model.claim import Claim, Commitment, Kind, Reality
@@ -21,6 +21,7 @@ from vaglio.reconcile._groups import (
     reports_of,
 )
 from vaglio.reconcile._known_as import all_known_as, known_as
+from vaglio.reconcile._order import in_order
 
 DEALS = frozenset({Kind.AGREEMENT, Kind.COMMITMENT})
 """Kinds of claims that tell of a deal."""
@@ -56,6 +57,49 @@ def agreements_in(claims: Sequence[Reported]) -> list[Agreement]:
     """
     deals = grouped((each for each in claims if _is_deal(each.claim)), _is_of)
     return [make_agreement(group, claims) for group in deals]
+
+
+def agreements_again(
+    deals: Sequence[Reported],
+    *,
+    fresh: Sequence[Reported],
+    before: Mapping[str, Agreement],
+    naming: Callable[[Collection[str]], Iterable[Reported]],
+) -> list[Agreement]:
+    """Bring deals together again, and make only those agreements anew that are touched.
+
+    Args:
+        deals: All claims of deals, in their order.
+        fresh: The claims that are new, whatever they tell.
+        before: The agreements as they stand, by their ids.
+        naming: Gives all claims that may tell what became of these parties' promises.
+
+    Returns:
+        The agreements, the same as `agreements_in` gives for all claims.
+    """
+    groups = grouped((each for each in deals if _is_deal(each.claim)), _is_of)
+    kept = {
+        id: known
+        for group in groups
+        if (known := before.get(id := _identity(group))) is not None
+        and known.claims == ids_of(group)
+        and not _has_news(known, fresh)
+    }
+    touched = [group for group in groups if _identity(group) not in kept]
+    later = naming(debtors_of(each.claim for group in touched for each in group))
+    every = in_order({each.claim.id: each for each in [*later, *deals, *fresh]}.values())
+    return [kept.get(_identity(group)) or make_agreement(group, every) for group in groups]
+
+
+def _has_news(agreement: Agreement, claims: Iterable[Reported]) -> bool:
+    """Tell whether a claim says what became of something owed under an agreement."""
+    owed = [(known_as(each.debtor or ""), _words(each.text)) for each in agreement.commitments]
+    return any(
+        _told_state(each.claim, debtor, words) is not None
+        for each in claims
+        if each.claim.kind in _LATER
+        for debtor, words in owed
+    )
 
 
 def _is_deal(claim: Claim) -> bool:
@@ -96,7 +140,7 @@ def make_agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agr
     """Make the agreement of the claims that tell of it, with what all claims say became of it."""
     first = group[0].claim
     return Agreement(
-        id="g:" + hashlib.sha256(first.id.encode()).hexdigest()[:16],
+        id=_identity(group),
         title=first.quote,
         parties=each_once(actor for each in group for actor in parties_of(each.claim)),
         mediators=each_once(actor for each in group for actor in each.claim.mediators),
@@ -106,6 +150,11 @@ def make_agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agr
         claims=ids_of(group),
         reports=reports_of(group),
     )
+
+
+def _identity(group: Sequence[Reported]) -> str:
+    """Make the agreement's id from the claim that tells of it first."""
+    return "g:" + hashlib.sha256(group[0].claim.id.encode()).hexdigest()[:16]
 
 
 def _owed(group: Sequence[Reported], claims: Sequence[Reported]) -> Iterator[Owed]:
@@ -153,10 +202,9 @@ def parties_told_of(claim: Claim) -> set[str]:
     return all_known_as(claim.actors) | all_known_as(claim.targets)
 
 
-def debtors_of(agreements: Iterable[Agreement]) -> set[str]:
-    """Name all who owe something under some agreements, as `parties_told_of` names them."""
-    owed = (owed for each in agreements for owed in each.commitments)
-    return {known_as(each.debtor) for each in owed if each.debtor}
+def debtors_of(claims: Iterable[Claim]) -> set[str]:
+    """Name all who owe something by some claims, as `parties_told_of` names them."""
+    return {_debtor(owed) for claim in claims for owed in claim.commitments if owed.debtor}
 
 
 def _told_state(claim: Claim, debtor: str, words: frozenset[str]) -> CommitmentState | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from vaglio.model.agreement import Agreement
 from vaglio.model.claim import Kind
 from vaglio.model.incident import Incident
 from vaglio.model.record import Record, Reported
@@ -79,6 +80,10 @@ class Index(Protocol):
         """Give for those claims that belong to a decided incident its id."""
         ...
 
-    def debtors(self) -> Collection[str]:
-        """Name all who owe something under an agreement."""
+    def owing(self, names: Collection[str]) -> Collection[str]:
+        """Name those of some parties who owe something under an agreement."""
+        ...
+
+    def agreements(self) -> Iterable[Agreement]:
+        """Give the agreements as they stand."""
         ...

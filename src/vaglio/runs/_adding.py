@@ -31,7 +31,6 @@ from vaglio.runs._index_writing import (
     incident_in_order,
     keep,
     line_of,
-    owe,
     report_in_order,
 )
 from vaglio.runs._lines import Edit, patch
@@ -71,8 +70,6 @@ def add_reports_to(
     add_accounts(index, added.told)
     decided = _put_groups(index, added)
     keep(index, kept)
-    if added.agreements is not None:
-        owe(index, added.agreements)
     for path, name in waiting:
         path.replace(folder / name)
     _write_small(folder, added)

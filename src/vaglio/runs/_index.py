@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
+from vaglio.model.agreement import Agreement
 from vaglio.model.claim import Kind
 from vaglio.model.claim_json import claim_from_json
 from vaglio.model.record import Reported
-from vaglio.model.record_json import CLAIMS_FILE
+from vaglio.model.record_json import AGREEMENTS_FILE, CLAIMS_FILE, entries_in
 from vaglio.pipeline.joining import Telling
 
 INDEX_FILE = "index.sqlite"
@@ -69,6 +70,7 @@ class RecordIndex:
     def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
         """Take the open index and the folder of its record."""
         self.tables = connection
+        self._folder = folder
         self._claims = folder / CLAIMS_FILE
         self._told = msgspec.msgpack.Decoder(Telling)
         self._reported = msgspec.msgpack.Decoder(Reported)
@@ -150,9 +152,13 @@ class RecordIndex:
         for number, body in self.tables.execute(question):
             yield number, self._found.decode(body)
 
-    def debtors(self) -> Collection[str]:
-        """Name all who owe something under an agreement."""
-        return {name for (name,) in self.tables.execute("SELECT name FROM debtors")}
+    def owing(self, names: Collection[str]) -> Collection[str]:
+        """Name those of some parties who owe something under an agreement."""
+        return {name for (name,) in self._among("SELECT name FROM debtors WHERE name IN", names)}
+
+    def agreements(self) -> Iterable[Agreement]:
+        """Give the agreements as they stand."""
+        return entries_in(self._folder / AGREEMENTS_FILE, Agreement)
 
     def counts(self) -> tuple[int, int]:
         """Count the claims and the incidents of the record."""

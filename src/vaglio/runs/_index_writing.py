@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from vaglio.model.agreement import Agreement
 from vaglio.model.claim import Kind
 from vaglio.model.incident import Incident
 from vaglio.model.record import Reported
@@ -50,20 +49,12 @@ def fill(index: RecordIndex, workings: Workings, *, folder: Path, kept: Iterable
     add_groups(index, workings.groups, owner)
     add_lines(index, ((each, None) for each in decided.values()))
     index.tables.executemany("INSERT INTO owned VALUES (?, ?)", sorted(owner.items()))
-    owe(index, record.agreements)
     keep(index, kept)
 
 
 def keep(index: RecordIndex, names: Iterable[str]) -> None:
     """Note the files of read reports that the record holds."""
     index.tables.executemany("INSERT INTO kept VALUES (?)", ((name,) for name in names))
-
-
-def owe(index: RecordIndex, agreements: Iterable[Agreement]) -> None:
-    """Note who owes something."""
-    index.tables.execute("DELETE FROM debtors")
-    names = ((name,) for name in sorted(debtors_of(agreements)))
-    index.tables.executemany("INSERT INTO debtors VALUES (?)", names)
 
 
 def add_reports(index: RecordIndex, claims: Iterable[Reported], sizes: Iterable[int]) -> None:
@@ -77,16 +68,20 @@ def add_reports(index: RecordIndex, claims: Iterable[Reported], sizes: Iterable[
     sized = zip(claims, sizes, strict=True)
     rows, dealings = [], []
     naming: set[tuple[str, str]] = set()
+    debtors: set[str] = set()
     for (day, id), given in groupby(sized, key=lambda pair: report_in_order(pair[0])):
         told = list(given)
         rows.append((day, id, sum(size for _, size in told), len(told)))
         for each, _ in told:
             if each.claim.kind in _DEALINGS:
+                debtors |= debtors_of([each.claim])
                 dealings.append((str(each.claim.kind), msgspec.msgpack.encode(each)))
             naming.update((name, id) for name in parties_told_of(each.claim))
     index.tables.executemany("INSERT INTO reports VALUES (?, ?, ?, ?)", rows)
     index.tables.executemany("INSERT INTO dealings VALUES (?, ?)", dealings)
     index.tables.executemany("INSERT INTO naming VALUES (?, ?)", sorted(naming))
+    owing = ((name,) for name in sorted(debtors))
+    index.tables.executemany("INSERT OR IGNORE INTO debtors VALUES (?)", owing)
 
 
 def report_in_order(each: Reported) -> tuple[int, str]:
