@@ -7,12 +7,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from vaglio_web.store.access import Absent, require
 from vaglio_web.store.models import User
 
 _Rest = ParamSpec("_Rest")
+_SIGNED_OUT = 401
 _View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
 
 
@@ -33,6 +34,9 @@ def door(action: str) -> Callable[[_View[_Rest]], _View[_Rest]]:
             request: HttpRequest, /, *args: _Rest.args, **kwargs: _Rest.kwargs
         ) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                if request.headers.get("HX-Request"):
+                    # A script cannot sign in: the page stays, with what was written.
+                    return HttpResponse(status=_SIGNED_OUT)
                 return redirect_to_login(request.get_full_path())
             try:
                 require(request.user, action)

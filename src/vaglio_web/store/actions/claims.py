@@ -154,7 +154,7 @@ def _by_hand(body: dict[str, Any], reading: Reading) -> dict[str, Any]:
     return {
         **body,
         "schema": SCHEMA,
-        "id": "",
+        "id": "c:",
         "report": {
             "id": report.key,
             "ref": report.ref,

@@ -52,6 +52,23 @@
   const lost = () => say("Not sent: the desk could not be reached. Nothing is lost here; try again.", "error");
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
+  document.addEventListener("htmx:responseError", (event) => {
+    const status = event.detail.xhr.status;
+    const words = {
+      401: "Not sent: you are signed out. Sign in in another window, then try again; nothing is lost here.",
+      403: "Not sent: the desk did not know this window. Sign in in another window, then try again; nothing is lost here.",
+      404: "Not sent: it is not there any more, or not for you.",
+    };
+    say(words[status] || `Not sent: the desk could not do it (${status}). Nothing is lost here; try again.`, "error");
+  });
 
-  window.desk = { say };
+  // Whether a key is meant for the page: nobody is typing, no list of keys is open.
+  const isKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return false;
+    const on = event.target;
+    if (on.isContentEditable || on.matches("textarea, select, input:not([type=checkbox], [type=radio])")) return false;
+    return !document.querySelector("dialog[open]");
+  };
+
+  window.desk = { say, isKey };
 })();

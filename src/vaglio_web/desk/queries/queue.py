@@ -1,0 +1,256 @@
+"""The queue: which claims wait, oldest first, however many there are.
+
+With a million claims no page may walk through all of them. One filter is
+answered by its own index. Of several, the one that fits fewest claims is
+answered by its index, and the others are looked at in what that gives, in
+steps of `STEP` claims: a page that found nothing in one step says where to go on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from vaglio_web.desk.queries.queue_filter import OPEN, QueueFilter
+from vaglio_web.store.models import Claim, ClaimState, User
+
+PAGE = 50
+"""Claims on one page."""
+STEP = 10_000
+"""Claims that are counted, or looked through, at most."""
+_COLUMNS = ("dossier_id", "report_id", "state", "kind", "outlet", "speaker", "place", "day")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Hold how many there are, as far as they were counted."""
+
+    number: int
+    """How many were counted."""
+    more: bool
+    """Whether there are, or may be, more."""
+
+    def __str__(self) -> str:
+        """Write it as people read it."""
+        return f"{self.number:,}{'+' if self.more else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Hold one page of the queue."""
+
+    claims: list[Claim]
+    """The claims, oldest first."""
+    after: str
+    """Where the next page begins; empty at the end."""
+    cut: bool
+    """Whether looking was broken off before the page was full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walk:
+    """Hold how a filter is answered: by one index, the rest looked at by the way."""
+
+    claims: QuerySet[Claim]
+    by_day: bool
+    rest: dict[str, object]
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def ordered(self, *, back: bool = False) -> QuerySet[Claim]:
+        """Give the claims in the order of the queue, or back from its end."""
+        names = ("day", "id") if self.by_day else ("id",)
+        return self.claims.order_by(*(f"-{name}" if back else name for name in names))
+
+    def fits(self, row: dict[str, Any]) -> bool:
+        """Tell whether a claim fits what the index did not answer."""
+        if any(row[name] != value for name, value in self.rest.items()):
+            return False
+        if self.since is None and self.until is None:
+            return True
+        day = row["day"]
+        if not isinstance(day, dt.date):
+            return False
+        return (self.since is None or day >= self.since) and (
+            self.until is None or day <= self.until
+        )
+
+
+def page_of(wanted: QueueFilter, *, after: str = "") -> Page:
+    """Give one page of the queue.
+
+    Args:
+        wanted: What it is narrowed to.
+        after: Where the page before ended, as it said.
+    """
+    walk = _walk(wanted)
+    if walk is None:
+        return Page(claims=[], after="", cut=False)
+    rows: list[int] = []
+    last, seen = "", 0
+    for row in _steps(walk, _behind(walk, after)):
+        seen += 1
+        if len(rows) == PAGE:
+            return Page(claims=_whole(rows), after=last, cut=False)
+        last = _cursor(walk, row)
+        if walk.fits(row):
+            rows.append(row["id"])
+    cut = seen == STEP
+    return Page(claims=_whole(rows), after=last if cut else "", cut=cut)
+
+
+def count_of(wanted: QueueFilter) -> Count:
+    """Count what a filter fits, as far as one step goes."""
+    walk = _walk(wanted)
+    if walk is None:
+        return Count(number=0, more=False)
+    if not walk.rest and walk.since is None and walk.until is None:
+        return _bounded(walk.claims)
+    seen = fitting = 0
+    for row in _steps(walk, walk.ordered()):
+        seen += 1
+        fitting += walk.fits(row)
+    return Count(number=fitting, more=seen == STEP)
+
+
+def waiting_count() -> Count:
+    """Count all claims that wait for somebody."""
+    return _bounded(Claim.objects.filter(state__in=OPEN))
+
+
+def second_look_count() -> Count:
+    """Count the claims that wait for a second look."""
+    return _bounded(Claim.objects.filter(state=ClaimState.SECOND_LOOK))
+
+
+def oldest_waiting() -> Claim | None:
+    """Give the claim that has waited longest."""
+    return Claim.objects.filter(state__in=OPEN).order_by("id").first()
+
+
+def neighbour(wanted: QueueFilter, claim: Claim, *, who: User, back: bool = False) -> Claim | None:
+    """Give the claim that comes next in the queue, or the one before.
+
+    What somebody else has open is passed over. Behind the last comes the oldest
+    again, so that nothing that was passed over stays behind.
+
+    Args:
+        wanted: What the queue is narrowed to.
+        claim: Where to go on from; it need not be in the queue any more.
+        who: The person.
+        back: Whether the one before is asked for.
+    """
+    walk = _walk(wanted)
+    if walk is None:
+        return None
+    beside = _beside(walk, claim, back=back)
+    return _first_free(walk, beside, claim, who) or (
+        None if back else _first_free(walk, walk.ordered(), claim, who)
+    )
+
+
+def _first_free(walk: _Walk, claims: QuerySet[Claim], but: Claim, who: User) -> Claim | None:
+    """Give the first claim that fits and that nobody else has open."""
+    now = timezone.now()
+    for row in _steps(walk, claims, "held_by_id", "held_until"):
+        until = row["held_until"]
+        held = row["held_by_id"] not in (None, who.pk)
+        if held and isinstance(until, dt.datetime) and until > now:
+            continue
+        if row["id"] != but.pk and walk.fits(row):
+            return Claim.objects.get(pk=row["id"])
+    return None
+
+
+def _walk(wanted: QueueFilter) -> _Walk | None:
+    """Choose the index that answers a filter; None where nothing can fit."""
+    equal = wanted.equal()
+    if equal is None:
+        return None
+    if not wanted.is_open:
+        state = equal.pop("state")
+        claims = Claim.objects.filter(state=state)
+        return _Walk(
+            claims=claims, by_day=False, rest=equal, since=wanted.since, until=wanted.until
+        )
+    waiting = Claim.objects.filter(state__in=OPEN)
+    if wanted.since is not None or wanted.until is not None:
+        days = Q(day__isnull=False)
+        if wanted.since is not None:
+            days &= Q(day__gte=wanted.since)
+        if wanted.until is not None:
+            days &= Q(day__lte=wanted.until)
+        return _Walk(claims=waiting.filter(days), by_day=True, rest=equal)
+    if not equal:
+        return _Walk(claims=waiting, by_day=False, rest={})
+    ways = {name: _way(name, value) for name, value in equal.items()}
+    fewest = next(iter(ways))
+    if len(ways) > 1:
+        fewest = min(ways, key=lambda name: _bounded(ways[name]).number)
+    rest = {name: value for name, value in equal.items() if name != fewest}
+    return _Walk(claims=ways[fewest], by_day=False, rest=rest)
+
+
+def _way(name: str, value: object) -> QuerySet[Claim]:
+    """Give the open claims with one value in one column, which has an index of its own."""
+    if name == "state":
+        return Claim.objects.filter(state=value)
+    return Claim.objects.filter(state__in=OPEN, **{name: value})
+
+
+def _bounded(claims: QuerySet[Claim]) -> Count:
+    """Count, and stop at the bound."""
+    number = claims.order_by()[: STEP + 1].count()
+    return Count(number=min(number, STEP), more=number > STEP)
+
+
+def _steps(walk: _Walk, claims: QuerySet[Claim], *more: str) -> Iterator[dict[str, Any]]:
+    """Give the claims of one step, only the columns that are looked at."""
+    names = {"id", *more, *(("day",) if walk.by_day or walk.since or walk.until else ())}
+    names |= walk.rest.keys() & set(_COLUMNS)
+    yield from claims.values(*sorted(names))[:STEP].iterator(chunk_size=200)
+
+
+def _behind(walk: _Walk, after: str) -> QuerySet[Claim]:
+    """Give the claims behind a place in the queue."""
+    claims = walk.ordered()
+    day, _, number = after.rpartition("_")
+    if not number.isdigit():
+        return claims
+    if not walk.by_day:
+        return claims.filter(id__gt=int(number))
+    try:
+        return claims.filter(_past(dt.date.fromisoformat(day), int(number), back=False))
+    except ValueError:
+        return claims
+
+
+def _beside(walk: _Walk, claim: Claim, *, back: bool) -> QuerySet[Claim]:
+    """Give the claims behind one claim, or before it."""
+    claims = walk.ordered(back=back)
+    if walk.by_day and claim.day is not None:
+        return claims.filter(_past(claim.day, claim.pk, back=back))
+    return claims.filter(id__lt=claim.pk) if back else claims.filter(id__gt=claim.pk)
+
+
+def _past(day: dt.date, number: int, *, back: bool) -> Q:
+    """Give what lies past a place in the order of days, so that an index finds it."""
+    if back:
+        return Q(day__lte=day) & (Q(day__lt=day) | Q(id__lt=number))
+    return Q(day__gte=day) & (Q(day__gt=day) | Q(id__gt=number))
+
+
+def _cursor(walk: _Walk, row: dict[str, Any]) -> str:
+    """Write down a place in the queue."""
+    return f"{row['day']}_{row['id']}" if walk.by_day else str(row["id"])
+
+
+def _whole(numbers: list[int]) -> list[Claim]:
+    """Fetch claims with what a row of the queue shows, in the order given."""
+    found = Claim.objects.select_related("report", "held_by").in_bulk(numbers)
+    return [found[number] for number in numbers if number in found]
