@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaglio.model.claim import SpeakerType
+from vaglio_web.desk.forms.claim_choices import choices
 from vaglio_web.desk.forms.place_choice import place_for
 from vaglio_web.desk.forms.sent_words import Sent, Spot
 from vaglio_web.store.models import Reading
@@ -118,10 +119,18 @@ def _speaker(sent: Sent, outlet: str, old: Mapping[str, Any]) -> dict[str, Any]:
         "name": name,
         "span": list(spot),
         "type": sort,
-        "actor": sent.value("speaker_actor") or None,
+        "actor": _actor(sent, "speaker_actor", was["actor"] if was else None),
         "via": via,
         "mention": was["mention"] if same and was else None,
     }
+
+
+def _actor(sent: Sent, name: str, was: str | None) -> str | None:
+    """Read whom the codebook takes a party for; what was there may stay."""
+    chosen = sent.value(name) or None
+    if chosen not in (None, was) and chosen not in {each.value for each in choices()["actors"]}:
+        sent.problems[name] = "the codebook has no such actor; choose one of the list"
+    return chosen
 
 
 def _nobody_named(name: str, sort: str) -> dict[str, Any]:
@@ -140,7 +149,10 @@ def _cue(sent: Sent, old: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _event(sent: Sent) -> dict[str, Any] | None:
     """Read the field's code."""
-    sort, _, mode = sent.value("event").partition(" ")
+    chosen = sent.value("event")
+    if chosen and chosen not in {each.value for each in choices()["events"]}:
+        sent.problems["event"] = "choose an event type of the list"
+    sort, _, mode = chosen.partition(" ")
     return {"type": sort, "mode": mode or None} if sort else None
 
 
@@ -152,8 +164,8 @@ def _parties(sent: Sent, name: str, old: Mapping[str, Any]) -> Iterator[dict[str
         if spot is None:
             continue
         words = sent.words(spot)
-        chosen = sent.values.get(f"{name}-{number}-actor")
-        actor = known[spot]["actor"] if chosen is None and spot in known else chosen or None
+        was = known[spot]["actor"] if spot in known else None
+        actor = _actor(sent, f"{name}-{number}-actor", was)
         yield {"name": words, "span": list(spot), "actor": actor}
 
 

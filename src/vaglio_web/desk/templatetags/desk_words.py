@@ -9,7 +9,7 @@ from typing import Any
 
 from django.template import Library
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from vaglio.codebook import load_codebook
@@ -17,6 +17,7 @@ from vaglio.codebook import load_codebook
 register = Library()
 
 _DASH = "–"
+_QUOTES = frozenset("“”„‟«»‘’\"'「『")
 
 
 @register.filter
@@ -93,6 +94,13 @@ def age(at: dt.datetime) -> str:
         if count:
             return f"{count} {name}{'' if count == 1 else 's'}"
     return "less than a minute"
+
+
+@register.filter
+def quoted(words: str) -> SafeString:
+    """Set the source's words as its words: in quotation marks, unless they bring their own."""
+    tag = "span" if words[:1] in _QUOTES else "q"
+    return format_html('<{} class="words" dir="auto">{}</{}>', tag, words, tag)
 
 
 @register.filter
