@@ -128,11 +128,31 @@ def claim_of(
     text, report = reading.text, reading.report
     span = span_of(text, quote)
     name = speaker or report.outlet
-    body: dict[str, Any] = {
+    body = _line(reading, span, name, kind) | {
+        "quote": quote,
+        "where": [_place(text, place)] if place else [],
+        "tolls": [toll_of(text, words, number) for words, number in tolls],
+    }
+    if speaker:
+        body["speaker"] |= {"span": span_of(text, speaker), "type": "person"}
+    if day:
+        body["when"] = {
+            "start": day,
+            "end": day,
+            "text": quote[:4],
+            "span": [span[0], span[0] + 4],
+        }
+    return _stored(reading, body)
+
+
+def _line(reading: Reading, span: list[int], speaker: str, kind: str) -> dict[str, Any]:
+    """Make a claim's line in which nothing is said but who says it."""
+    report = reading.report
+    spot = Span(start=span[0], end=span[1])
+    nothing = {name: [] for name in ("said", "actors", "targets", "mediators", "commitments")}
+    return {
         "schema": "vaglio.claim/1",
-        "id": claim_id(
-            report.key, span=Span(start=span[0], end=span[1]), kind=Kind(kind), speaker=name
-        ),
+        "id": claim_id(report.key, span=spot, kind=Kind(kind), speaker=speaker),
         "report": {
             "id": report.key,
             "ref": None,
@@ -142,40 +162,30 @@ def claim_of(
             "url": None,
         },
         "kind": kind,
-        "quote": quote,
         "span": span,
         "sentence": span,
         "setting": None,
         "speaker": {
-            "name": name,
-            "span": span_of(text, speaker) if speaker else None,
-            "type": "person" if speaker else "publisher",
+            "name": speaker,
+            "span": None,
+            "type": "publisher",
             "actor": None,
             "via": [],
             "mention": None,
         },
         "cue": None,
-        "said": [],
         "stance": "states",
         "reality": "happened",
         "event": {"type": "ASSAULT", "mode": None},
-        "actors": [],
-        "targets": [],
-        "mediators": [],
-        "where": [_place(text, place)] if place else [],
-        "when": {"start": day, "end": day, "text": quote[:4], "span": [span[0], span[0] + 4]}
-        if day
-        else None,
-        "tolls": [toll_of(text, words, number) for words, number in tolls],
+        **nothing,
+        "when": None,
         "scope": "incident",
-        "commitments": [],
         "as_of": None,
         "provisional": False,
         "rules": ["event.word"],
         "codebook": "1",
         "reader": "rules/1",
     }
-    return _stored(reading, body)
 
 
 def _place(text: str, name: str) -> dict[str, Any]:

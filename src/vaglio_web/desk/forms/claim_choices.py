@@ -1,4 +1,4 @@
-"""What can be chosen for the fields of a claim: the codes, with the codebook's words."""
+"""What can be chosen for a claim's fields: the codes, in the codebook's words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entries that a claim tells of: who else tells of them, and why they were joined."""
+"""The entries that a claim tells of: who else does, and why they were joined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words to choose from while somebody types, found without walking through all claims."""
+"""Words offered while somebody types, found without a walk through all claims."""
 
 from __future__ import annotations
 

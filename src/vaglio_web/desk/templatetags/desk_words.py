@@ -98,7 +98,7 @@ def age(at: dt.datetime) -> str:
 
 @register.filter
 def quoted(words: str) -> SafeString:
-    """Set the source's words as its words: in quotation marks, unless they bring their own."""
+    """Set the source's words as such: in quotation marks, if they bring none."""
     tag = "span" if words[:1] in _QUOTES else "q"
     return format_html('<{} class="words" dir="auto">{}</{}>', tag, words, tag)
 

@@ -1,4 +1,4 @@
-"""A claim amended, or one added that the machine missed: by marking words in the report."""
+"""A claim amended, or added where the machine missed it, by marking words."""
 
 from __future__ import annotations
 
