@@ -1,4 +1,4 @@
-"""Bytes to reports: files, folders, JSON Lines, pages, standard input."""
+"""Bytes to reports: files, folders, JSON Lines, pages, the web, standard input."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from vaglio.ingest._fetched import LIMITS, PUBLIC, Door, Fetched, Limits
 from vaglio.ingest._hints import Hints
 from vaglio.ingest._limits import MOST_BYTES, too_large
 from vaglio.ingest._report import make_report
@@ -16,7 +17,7 @@ from vaglio.ingest._walk import walk
 from vaglio.model.errors import ReportUnreadable, SourceMissing, VaglioError
 from vaglio.model.report import Medium, Report
 
-__all__ = ["STDIN", "Hints", "gather", "gather_bytes"]
+__all__ = ["STDIN", "Fetched", "Hints", "fetch", "gather", "gather_bytes"]
 
 STDIN = "-"
 """The source that stands for the bytes of standard input."""
@@ -79,6 +80,31 @@ def gather_bytes(
     yield from _stream(io.BytesIO(data), source, hints or Hints())
 
 
+def fetch(url: str, *, limits: Limits = LIMITS, door: Door = PUBLIC) -> Fetched:
+    """Fetch one page from the web, as a browser without a memory would.
+
+    Every address that a name has must be public, and the connection goes to one of those
+    that were checked, after each redirect too. Nothing is sent but the request: no cookie,
+    no password. `robots.txt` is not asked: a person named this one page, nothing is crawled.
+
+    Args:
+        url: Its address, beginning with `https://` or `http://`.
+        limits: How much it may cost.
+        door: How names are looked up, and what is let through.
+
+    Returns:
+        The page's bytes, and what the server says of them.
+
+    Raises:
+        AddressRefused: It, or where it sends us, is not a public page.
+        FetchFailed: It cannot be had, or is of another kind than reports are.
+        ReportTooLarge: It is longer than the limit.
+    """
+    from vaglio.ingest._fetch import fetch_page  # most runs ask for no page
+
+    return fetch_page(url, limits=limits, door=door)
+
+
 def _open(
     source: Path | str, hints: Hints, stdin: BinaryIO | None
 ) -> Iterator[Report | VaglioError]:
@@ -99,7 +125,7 @@ def _open(
 
 def _stream(stream: BinaryIO, source: str, hints: Hints) -> Iterator[Report | VaglioError]:
     """Read one open file: rows where it holds rows, or else one report."""
-    suffix = Path(source).suffix.lower()
+    suffix = Path(source).suffix.lower() if hints.medium is None else ""
     if suffix in (".jsonl", ".ndjson", ".json"):
         yield from read_rows(stream, source=source, hints=hints)
         return
@@ -111,7 +137,9 @@ def _stream(stream: BinaryIO, source: str, hints: Hints) -> Iterator[Report | Va
         data = head + stream.read(MOST_BYTES + 1 - len(head))
         if len(data) > MOST_BYTES:
             raise too_large(source)
-        yield make_report(data, source=source, hints=hints, medium=_MEDIA.get(suffix))
+        yield make_report(
+            data, source=source, hints=hints, medium=hints.medium or _MEDIA.get(suffix)
+        )
     except VaglioError as error:
         yield error
 

@@ -49,15 +49,15 @@ class Decoded:
     """The encoding that the page declares, where it does not fit the bytes."""
 
 
-def decode(data: bytes, *, source: str) -> Decoded:
-    """Turn bytes into text: by their mark, by what they declare, as UTF-8, or by guess."""
+def decode(data: bytes, *, source: str, named: str | None = None) -> Decoded:
+    """Turn bytes into text: by their mark, by what is declared, as UTF-8, or by guess."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(
                 content=_strictly(data[len(mark) :], encoding, source), encoding=encoding
             )
     _refuse_binary(data, source)
-    declared = _declared(data)
+    declared = _known(named) or _declared(data)
     utf8 = _as_utf8(data, source)
     if utf8 is not None and (declared is None or declared == "utf-8" or not data.isascii()):
         # Text that is valid UTF-8 beyond ASCII is UTF-8, whatever the page declares.
@@ -74,10 +74,13 @@ def decode(data: bytes, *, source: str) -> Decoded:
 def _declared(data: bytes) -> str | None:
     """Read the encoding that a page declares in its head."""
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
-    if found is None:
-        return None
+    return _known(found[1].decode("ascii")) if found is not None else None
+
+
+def _known(name: str | None) -> str | None:
+    """Give the encoding that a name stands for; None where there is none."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(name or "").name
         b"".decode(name)
     except (LookupError, UnicodeError, ValueError):
         return None

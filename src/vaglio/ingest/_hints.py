@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from vaglio.model.report import Medium
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
@@ -26,3 +28,7 @@ class Hints:
     """ISO 639-1 code, with the region where it matters (`en-US`)."""
     url: str | None = None
     """The address of the page."""
+    medium: Medium | None = None
+    """Whether they are pages or plain text; None: as their bytes look."""
+    encoding: str | None = None
+    """The encoding that whoever sent them named."""

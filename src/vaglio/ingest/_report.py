@@ -43,7 +43,7 @@ def make_report(data: bytes, *, source: str, hints: Hints, medium: Medium | None
     if len(data) > MOST_BYTES:
         raise too_large(source)
     _refuse_empty(data.strip(), source)
-    decoded = decode(data, source=source)
+    decoded = decode(data, source=source, named=hints.encoding)
     _refuse_empty(decoded.content.strip(), source)
     if medium is None:
         medium = Medium.HTML if _HTML_START.match(decoded.content) else Medium.TEXT

@@ -8,6 +8,8 @@ VaglioError
 │   ├── ReportTooLarge                 longer than the limit
 │   ├── ArticleMissing                 a page without an article
 │   └── RowInvalid                     a line of JSON Lines that is no report
+├── FetchFailed (RuntimeError)         a page that cannot be had from the web
+│   └── AddressRefused                 an address that is no public page's
 ├── LanguageUnsupported (ValueError)   no reading rules for the language
 ├── DateInvalid (ValueError)           a date option that is no date
 ├── NotGrounded (ValueError)           a claim whose words are not in the text
@@ -89,6 +91,14 @@ class ArticleMissing(ReportUnreadable):
 
 class RowInvalid(ReportUnreadable):
     """Say that a line of JSON Lines is no report."""
+
+
+class FetchFailed(VaglioError, RuntimeError):
+    """Say that a page cannot be had from the web."""
+
+
+class AddressRefused(FetchFailed):
+    """Say that an address leads to no page that anyone can open; nothing was asked."""
 
 
 class LanguageUnsupported(VaglioError, ValueError):

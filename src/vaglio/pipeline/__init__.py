@@ -13,7 +13,7 @@ from vaglio.codebook.gazetteer import load_gazetteer
 from vaglio.codebook.tables import TABLES
 from vaglio.export import export_record, import_file, load_references
 from vaglio.extract import event_between, extract, mentions_in, places_of_event, resolve_places
-from vaglio.ingest import STDIN, Hints, gather, gather_bytes
+from vaglio.ingest import STDIN, Fetched, Hints, fetch, gather, gather_bytes
 from vaglio.ingest._walk import walk
 from vaglio.model.claim import Claim, Event
 from vaglio.model.document import Document, ReaderName
@@ -31,12 +31,14 @@ from vaglio.reconcile import Told, reconcile_report, retell
 __all__ = [
     "LANGUAGES",
     "STDIN",
+    "Fetched",
     "Hints",
     "Reading",
     "Told",
     "code_event",
     "count_files",
     "export_record",
+    "fetch",
     "find_mentions",
     "gather",
     "gather_bytes",
