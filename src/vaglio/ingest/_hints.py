@@ -24,6 +24,8 @@ class Hints:
     """Who published the reports."""
     published: dt.date | None = None
     """The day of publication."""
+    title: str | None = None
+    """The headline."""
     language: str | None = None
     """ISO 639-1 code, with the region where it matters (`en-US`)."""
     url: str | None = None

@@ -76,7 +76,7 @@ def _assemble(
         encoding=decoded.encoding,
         declared_encoding=decoded.declared,
         ref=beside.ref,
-        title=beside.title or (page.title if page else None),
+        title=beside.title or hints.title or (page.title if page else None),
         byline=page.byline if page else None,
         publisher=beside.publisher or hints.publisher or (page.publisher if page else None),
         published=beside.published or hints.published or (page.published if page else None),

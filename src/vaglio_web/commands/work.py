@@ -22,4 +22,4 @@ def work() -> None:
     waiting = wake()
     if waiting:
         click.echo(f"{waiting} reports wait to be read")
-    call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0)
+    call_command("db_worker", interval=0.5, startup_delay=False, verbosity=0, queue_name="*")

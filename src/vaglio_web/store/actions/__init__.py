@@ -13,6 +13,7 @@ from vaglio_web.store.actions.claims import (
     reject_claim,
     withdraw_claim,
 )
+from vaglio_web.store.actions.deliveries import Brought, deliver, deliver_next, retry_delivery
 from vaglio_web.store.actions.dossiers import change_dossier, change_policy, make_dossier, policy
 from vaglio_web.store.actions.entries import (
     accept_entry,
@@ -37,13 +38,15 @@ from vaglio_web.store.actions.people import (
 )
 from vaglio_web.store.actions.proposals import decline_proposal, take_proposal
 from vaglio_web.store.actions.publishing import correct_entry, publish_entry, withdraw_entry
-from vaglio_web.store.actions.reading import drop_leases, read_next, wake
+from vaglio_web.store.actions.reading import read_next
 from vaglio_web.store.actions.reports import BroughtIn, bring_in, reread_report, retry_report
 from vaglio_web.store.actions.undoing import UNDOABLE, undo
+from vaglio_web.store.actions.working import drop_leases, look_again, wake
 
 __all__ = [
     "REASONS",
     "UNDOABLE",
+    "Brought",
     "BroughtIn",
     "Conflict",
     "Held",
@@ -62,12 +65,15 @@ __all__ = [
     "change_policy",
     "correct_entry",
     "decline_proposal",
+    "deliver",
+    "deliver_next",
     "drop_leases",
     "hold",
     "invite",
     "invite_first",
     "join_dossier",
     "let_go",
+    "look_again",
     "look_again_at_claim",
     "look_again_at_entry",
     "make_dossier",
@@ -81,6 +87,7 @@ __all__ = [
     "reject_claim",
     "reject_entry",
     "reread_report",
+    "retry_delivery",
     "retry_report",
     "set_embargo",
     "split_entry",

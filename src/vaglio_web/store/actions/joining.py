@@ -1,66 +1,129 @@
-"""The claims of a dossier joined into entries; what was decided stays."""
+"""The claims of a dossier joined into entries, once its reports are read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+import uuid
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from vaglio.model.record import Decided, Record, Standing
-from vaglio.model.record import Proposal as Proposed
-from vaglio.pipeline import Told, reconcile_claims
-from vaglio_web.store.actions._log import Written, append
-from vaglio_web.store.actions._telling import OUT, body_of, form_of, mirror_entry, reported_of
+from vaglio.pipeline import reconcile_claims
+from vaglio_web.store.actions._leases import LEASE, kept_alive, watch
+from vaglio_web.store.actions._settling import decided_entries, plan, settle
+from vaglio_web.store.actions._telling import OUT, form_of, reported_of
 from vaglio_web.store.models import (
     Claim,
-    Entry,
-    EntryClaim,
+    Delivery,
+    DeliveryState,
     EntryKind,
-    EntryState,
-    LogEntry,
+    Joining,
     LogHead,
-    Proposal,
-    ProposalState,
+    Report,
+    ReportState,
 )
 
-_QUIET = frozenset({"claim.accept", "claim.look", "note.write", "report.bring", "report.read"})
-"""Acts after which a join that was under way still holds."""
-_TRIES = 3
+PATIENCE = dt.timedelta(minutes=5)
+"""How long a dossier into which reports keep coming waits to be joined."""
+_PAUSE = dt.timedelta(seconds=30)
+"""How long a join waits that has to be made again for what people decided meanwhile."""
 
 
-@task()
+def want_join(dossier_id: int, now: dt.datetime) -> None:
+    """Note that a dossier has to be joined anew, with what was read."""
+    joining, _ = Joining.objects.get_or_create(dossier_id=dossier_id)
+    joining.wanted += 1
+    joining.since = joining.since or now
+    joining.save(update_fields=["wanted", "since"])
+
+
+def join_when_quiet(dossier_id: int) -> None:
+    """Have a dossier joined where that is wanted and its reports are read."""
+    joining = Joining.objects.filter(dossier_id=dossier_id, wanted__gt=F("done")).first()
+    if joining is None:
+        return
+    now = timezone.now()
+    tired = joining.since is not None and joining.since + PATIENCE <= now
+    if tired or not _is_busy(dossier_id):
+        _queue_join(dossier_id, after=None)
+
+
+def _is_busy(dossier_id: int) -> bool:
+    """Tell whether reports of a dossier are on their way."""
+    reports = Report.objects.filter(
+        dossier_id=dossier_id, state__in=(ReportState.WAITING, ReportState.READING)
+    )
+    deliveries = Delivery.objects.filter(
+        dossier_id=dossier_id, state__in=(DeliveryState.WAITING, DeliveryState.FETCHING)
+    )
+    return reports.exists() or deliveries.exists()
+
+
+def _queue_join(dossier_id: int, *, after: dt.timedelta | None) -> None:
+    """Queue a join, unless one of the same dossier waits already."""
+    planned = DBTaskResult.objects.filter(
+        queue_name="join", status="READY", args_kwargs={"args": [dossier_id], "kwargs": {}}
+    )
+    if planned.exists():
+        return
+    work = join_dossier if after is None else join_dossier.using(run_after=timezone.now() + after)
+    work.enqueue(dossier_id)
+
+
+@task(queue_name="join")
 def join_dossier(dossier_id: int) -> None:
     """Join the claims of a dossier anew, and propose what has to be decided."""
-    for tried in range(_TRIES + 1):
-        if tried == _TRIES:
-            with transaction.atomic():
-                LogHead.objects.select_for_update().get()
-                _settle(dossier_id, _joined(dossier_id))
-            return
+    joining = _take(dossier_id)
+    if joining is None:
+        return  # another worker is at it, and looks at its end whether more came
+    with kept_alive(joining):
         began = LogHead.objects.get().number
-        joined = _joined(dossier_id)
-        with transaction.atomic():
-            LogHead.objects.select_for_update().get()
-            since = LogEntry.objects.filter(number__gt=began).exclude(action__in=_QUIET)
-            if not since.exists():
-                _settle(dossier_id, joined)
-                return
+        planned = plan(dossier_id, _joined(dossier_id))
+        left = settle(joining, planned, began=began)
+    _give_back(joining, is_whole=not left)
+    if left:
+        _queue_join(dossier_id, after=_PAUSE)
+    else:
+        join_when_quiet(dossier_id)
 
 
-def _decided(dossier_id: int) -> dict[str, Entry]:
-    """Give the entries of a dossier that people have decided on, by key."""
-    found = Entry.objects.filter(dossier_id=dossier_id).exclude(state=EntryState.WAITING)
-    return {entry.key: entry for entry in found.prefetch_related("claims")}
+def _take(dossier_id: int) -> Joining | None:
+    """Take a dossier up for joining, unless another worker has it."""
+    now = timezone.now()
+    with transaction.atomic():
+        LogHead.objects.select_for_update().get()
+        joining, _ = Joining.objects.get_or_create(dossier_id=dossier_id)
+        if joining.lease_until is not None and joining.lease_until > now:
+            return None
+        joining.lease, joining.lease_until = uuid.uuid4().hex, now + LEASE
+        joining.save(update_fields=["lease", "lease_until"])
+    watch(until=now + LEASE)
+    return joining
+
+
+def _give_back(joining: Joining, *, is_whole: bool) -> None:
+    """Say how far a dossier is joined; what was read meanwhile waits for the next join."""
+    mine = Joining.objects.filter(pk=joining.pk, lease=joining.lease)
+    if not is_whole:
+        mine.update(lease_until=None)
+        return
+    with transaction.atomic():
+        LogHead.objects.select_for_update().get()
+        mine.update(lease_until=None, done=joining.wanted)
+        mine.filter(wanted=joining.wanted).update(since=None)
+        mine.filter(wanted__gt=joining.wanted).update(since=timezone.now())
 
 
 def _joined(dossier_id: int) -> Record:
     """Join all claims of a dossier that nobody rejected."""
     claims = Claim.objects.filter(dossier_id=dossier_id).exclude(state__in=OUT).order_by("id")
     incidents = []
-    for entry in _decided(dossier_id).values():
+    for entry in decided_entries(dossier_id).values():
         if entry.kind == EntryKind.INCIDENT:
             told = form_of(entry)
             keys = tuple(claim.key for claim in entry.claims.all())
@@ -71,111 +134,3 @@ def _joined(dossier_id: int) -> Record:
         decided=tuple(Decided(id=each.id, standing=Standing.ACCEPTED) for each in incidents),
     )
     return reconcile_claims(reported_of(claims.iterator(chunk_size=2000)), before=before)
-
-
-def _settle(dossier_id: int, record: Record) -> None:
-    """Keep the entries that were joined, and the proposals for those decided."""
-    decided = _decided(dossier_id)
-    claims = dict(Claim.objects.filter(dossier_id=dossier_id).values_list("key", "pk").iterator())
-    proposals = list(record.proposals)
-    kept = 0
-    for kind, found in (
-        (EntryKind.INCIDENT, record.incidents),
-        (EntryKind.AGREEMENT, record.agreements),
-        (EntryKind.TRACK, record.tracks),
-        (EntryKind.ACCESS, record.access),
-    ):
-        owner = {
-            claim.key: entry.key
-            for entry in decided.values()
-            if entry.kind == kind
-            for claim in entry.claims.all()
-        }
-        free = [told for told in found if told.id not in decided or kind != EntryKind.INCIDENT]
-        if kind != EntryKind.INCIDENT:
-            proposals += _additions(free, owner)
-        free = [told for told in free if not any(key in owner for key in told.claims)]
-        _keep(dossier_id, kind, free, decided=decided, claims=claims)
-        kept += len(free)
-    _propose(decided, proposals)
-    append(
-        Written(
-            who=None,
-            action="record.join",
-            subject=f"d:{dossier_id}",
-            before={},
-            after={"entries": kept, "decided": len(decided), "claims": len(claims)},
-        )
-    )
-
-
-def _additions(found: Iterable[Told], owner: Mapping[str, str]) -> list[Proposed]:
-    """Propose that fresh claims join an agreement, track or access that was decided on."""
-    made = []
-    for told in found:
-        homes = list(dict.fromkeys(owner[key] for key in told.claims if key in owner))
-        fresh = tuple(key for key in told.claims if key not in owner)
-        if homes and fresh:
-            why = f"{len(fresh)} new claims tell of it"
-            made.append(Proposed(entry=homes[0], change="add claims", claims=fresh, why=why))
-    return made
-
-
-def _keep(
-    dossier_id: int,
-    kind: EntryKind,
-    found: Sequence[Told],
-    *,
-    decided: Mapping[str, Entry],
-    claims: Mapping[str, int],
-) -> None:
-    """Bring the entries that nobody has decided on up to date."""
-    waiting = {
-        entry.key: entry
-        for entry in Entry.objects.filter(
-            dossier_id=dossier_id, kind=kind, state=EntryState.WAITING
-        )
-    }
-    now = timezone.now()
-    links: list[EntryClaim] = []
-    for told in found:
-        key = told.id if told.id not in decided else f"{told.id}:{len(told.claims)}"
-        body = {**body_of(told), "id": key}
-        entry = waiting.pop(key, None)
-        if entry is not None and entry.body == body:
-            continue
-        if entry is None:
-            entry = Entry(key=key, kind=kind, dossier_id=dossier_id, arrived_at=now)
-        else:
-            entry.version += 1
-            entry.links.all().delete()
-        entry.body = body
-        mirror_entry(entry)
-        entry.save()
-        links += [EntryClaim(entry=entry, claim_id=claims[each]) for each in told.claims]
-    EntryClaim.objects.bulk_create(links, batch_size=1000)
-    # What the machine alone proposed and no longer finds was nobody's decision.
-    Entry.objects.filter(pk__in=[entry.pk for entry in waiting.values()]).delete()
-
-
-def _propose(decided: Mapping[str, Entry], proposals: Sequence[Proposed]) -> None:
-    """Offer what the machine would change, each change once; what no longer fits is stale."""
-    ids = [entry.pk for entry in decided.values()]
-    waiting = {
-        (each.entry_id, each.change, tuple(each.claims)): each
-        for each in Proposal.objects.filter(entry_id__in=ids).exclude(state=ProposalState.STALE)
-    }
-    for each in proposals:
-        entry = decided[each.entry]
-        if waiting.pop((entry.pk, each.change, each.claims), None) is not None:
-            continue
-        Proposal.objects.create(
-            change=each.change,
-            entry=entry,
-            others=list(each.others),
-            claims=list(each.claims),
-            why=each.why,
-            made_at=timezone.now(),
-        )
-    stale = [each.pk for each in waiting.values() if each.state == ProposalState.WAITING]
-    Proposal.objects.filter(pk__in=stale).update(state=ProposalState.STALE)

@@ -8,8 +8,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -21,8 +20,9 @@ from vaglio.model.report import Medium
 from vaglio.model.report import Report as CameReport
 from vaglio.pipeline import read_report
 from vaglio_web.store.actions._deciding import mirror_claim
+from vaglio_web.store.actions._leases import MOST_TRIES, is_mine, kept_alive, take_one
 from vaglio_web.store.actions._log import Written, append
-from vaglio_web.store.actions.joining import join_dossier
+from vaglio_web.store.actions.joining import join_when_quiet, want_join
 from vaglio_web.store.models import (
     Claim,
     ClaimState,
@@ -36,18 +36,25 @@ from vaglio_web.store.models import (
     ReportState,
 )
 
-LEASE = dt.timedelta(minutes=10)
-"""After so long a report that is being read is taken to have been dropped."""
-_MOST_TRIES = 3
 _log = logging.getLogger(__name__)
 
 
 @task()
 def read_next() -> None:
-    """Read the report that has waited longest, and join its dossier anew."""
-    report = _take_one()
+    """Read the report that has waited longest, and have its dossier joined anew."""
+    report = take_one(Report, waiting=ReportState.WAITING, working=ReportState.READING)
     if report is None:
         return
+    if report.attempts > MOST_TRIES:
+        _fail(report, problem="reading it broke off again and again", next_step="report it")
+    else:
+        with kept_alive(report):
+            _read(report)
+    join_when_quiet(report.dossier_id)
+
+
+def _read(report: Report) -> None:
+    """Read a report and keep what was read, or why it cannot be read."""
     try:
         document, claims = read_report(_as_it_came(report))
     except VaglioError as error:
@@ -58,51 +65,6 @@ def read_next() -> None:
         _fail(report, problem="the reader broke off", next_step="try again; if it stays, report it")
         return
     keep_reading(report, document, claims)
-    waiting = Report.objects.filter(dossier=report.dossier, state=ReportState.WAITING)
-    if not waiting.exists():
-        join_dossier.enqueue(report.dossier_id)
-
-
-def wake() -> int:
-    """Have every report read that waits or was dropped; at the start of a worker.
-
-    Returns:
-        How many wait.
-    """
-    count = _waiting(timezone.now()).count()
-    for _ in range(count):
-        read_next.enqueue()
-    return count
-
-
-def drop_leases() -> None:
-    """Let every report go that is being read: no worker is there that reads it."""
-    Report.objects.filter(state=ReportState.READING).update(lease_until=timezone.now())
-
-
-def _waiting(now: dt.datetime) -> QuerySet[Report]:
-    """Give the reports that nobody reads, the longest waiting first."""
-    dropped = Q(state=ReportState.READING, lease_until__lte=now)
-    nobodys = Q(state=ReportState.WAITING) | dropped
-    return Report.objects.filter(nobodys).order_by("arrived_at", "id")
-
-
-def _take_one() -> Report | None:
-    """Take the report that has waited longest."""
-    now = timezone.now()
-    with transaction.atomic():
-        report = _waiting(now).select_for_update(skip_locked=connection.vendor != "sqlite").first()
-        if report is None:
-            return None
-        report.attempts += 1
-        report.lease_until = now + LEASE
-        report.state = ReportState.READING
-        if report.attempts > _MOST_TRIES * 10:
-            report.state = ReportState.FAILED
-            report.problem = "reading it broke off again and again"
-            report.next_step = "report it"
-        report.save()
-    return report if report.state == ReportState.READING else None
 
 
 def _as_it_came(report: Report) -> CameReport:
@@ -128,6 +90,9 @@ def _as_it_came(report: Report) -> CameReport:
 def _fail(report: Report, *, problem: str, next_step: str) -> None:
     """Keep why a report could not be read."""
     with transaction.atomic():
+        LogHead.objects.select_for_update().get()
+        if not is_mine(report):
+            return
         report.state = ReportState.FAILED
         report.problem, report.next_step = problem[:1000], next_step[:500]
         report.lease_until = None
@@ -139,6 +104,8 @@ def keep_reading(report: Report, document: Document, claims: Sequence[ReadClaim]
     """Keep what was read, all of it or nothing; what is decided is not touched."""
     with transaction.atomic():
         LogHead.objects.select_for_update().get()
+        if not is_mine(report):
+            return  # somebody else took it up meanwhile, and keeps what they read
         now = timezone.now()
         reading = Reading.objects.create(
             report=report,
@@ -157,11 +124,12 @@ def keep_reading(report: Report, document: Document, claims: Sequence[ReadClaim]
         for key, claim in there.items():
             _propose(claim, lines.get(key), now)
         report.state, report.lease_until, report.attempts = ReportState.READ, None, 0
-        report.title = report.title or document.title
-        report.publisher = report.publisher or document.publisher
+        report.title = report.title or (document.title or "")[:1000] or None
+        report.publisher = report.publisher or (document.publisher or "")[:300] or None
         report.published = report.published or document.published
         report.language = report.language or document.language
         report.save()
+        want_join(report.dossier_id, now)
         _write(report, {"reading": reading.number, "claims": len(claims)})
 
 

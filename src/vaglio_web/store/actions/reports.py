@@ -14,7 +14,16 @@ from vaglio_web.store.access import Absent, require
 from vaglio_web.store.actions._deciding import Conflict
 from vaglio_web.store.actions._log import Written, append
 from vaglio_web.store.actions.reading import read_next
-from vaglio_web.store.models import Dossier, Report, ReportBytes, ReportState, User
+from vaglio_web.store.models import (
+    Delivery,
+    DeliveryReport,
+    Dossier,
+    LogHead,
+    Report,
+    ReportBytes,
+    ReportState,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +39,13 @@ class BroughtIn:
 
 
 def bring_in(
-    *, who: User | None, data: bytes, source: str, dossier: Dossier, hints: Hints | None = None
+    *,
+    who: User | None,
+    data: bytes,
+    source: str,
+    dossier: Dossier,
+    hints: Hints | None = None,
+    delivery: Delivery | None = None,
 ) -> BroughtIn:
     """Take in what somebody pasted, sent or had fetched, and have it read.
 
@@ -42,23 +57,39 @@ def bring_in(
         source: A file's name, an address, or "pasted".
         dossier: The dossier they belong to.
         hints: What the person knows about them.
+        delivery: What they came with, where they came with one; taken in a second time
+            it counts the same reports as new.
 
     Returns:
         What is new, what was known, and what was refused.
     """
     require(who, "report.bring" if who is not None else "report.supply")
-    fresh, known, refused = [], [], []
+    fresh: list[Report] = []
+    known: list[Report] = []
+    refused: list[VaglioError] = []
     for item in gather_bytes(data, source=source, hints=hints):
         if isinstance(item, VaglioError):
             refused.append(item)
             continue
         with transaction.atomic():
-            there = Report.objects.filter(key=item.id).first()
-            if there is not None:
-                known.append(there)
-                continue
-            fresh.append(_keep(item, who=who, dossier=dossier))
+            # Who brings in takes their turn at the log's head: the same bytes cannot come twice.
+            LogHead.objects.select_for_update().get()
+            report = Report.objects.filter(key=item.id).first()
+            is_known = report is not None
+            if report is None:
+                report = _keep(item, who=who, dossier=dossier)
+            if delivery is not None:
+                is_known = _came_with(report, delivery, is_known)
+        (known if is_known else fresh).append(report)
     return BroughtIn(fresh=tuple(fresh), known=tuple(known), refused=tuple(refused))
+
+
+def _came_with(report: Report, delivery: Delivery, is_known: bool) -> bool:
+    """Keep that a report came with a delivery, and whether it was known before that."""
+    link, _ = DeliveryReport.objects.get_or_create(
+        delivery=delivery, report=report, defaults={"was_known": is_known}
+    )
+    return link.was_known
 
 
 def _keep(item: CameReport, *, who: User | None, dossier: Dossier) -> Report:
@@ -69,13 +100,13 @@ def _keep(item: CameReport, *, who: User | None, dossier: Dossier) -> Report:
         source=item.source[:500],
         medium=item.medium.value,
         encoding=item.encoding,
-        ref=item.ref,
-        publisher=item.publisher,
-        title=item.title,
-        byline=item.byline,
+        ref=_fitting(item.ref, 200),
+        publisher=_fitting(item.publisher, 300),
+        title=_fitting(item.title, 1000),
+        byline=_fitting(item.byline, 500),
         published=item.published,
-        url=item.url,
-        language=item.language,
+        url=_fitting(item.url, 2000),
+        language=_fitting(item.language, 20),
         arrived_at=timezone.now(),
         brought_by=who,
     )
@@ -89,8 +120,13 @@ def _keep(item: CameReport, *, who: User | None, dossier: Dossier) -> Report:
             after={"source": report.source, "dossier": dossier.slug, "bytes": len(item.data)},
         )
     )
-    transaction.on_commit(read_next.enqueue)
+    read_next.enqueue()
     return report
+
+
+def _fitting(words: str | None, most: int) -> str | None:
+    """Cut what a page says of itself to the length that is kept."""
+    return words if words is None else words[:most]
 
 
 def retry_report(*, who: User, key: str) -> Report:
@@ -107,13 +143,15 @@ def _have_read(who: User, action: str, key: str, *, only_from: ReportState) -> R
     """Put a report back among those that wait."""
     require(who, action)
     with transaction.atomic():
+        LogHead.objects.select_for_update().get()
         report = Report.objects.select_for_update().filter(key=key).first()
         if report is None:
             raise Absent(key)
         if report.state != only_from:
             raise Conflict(f"it is {report.get_state_display().lower()}")
         before = {"state": report.state, "problem": report.problem}
-        report.state, report.problem, report.next_step = ReportState.WAITING, "", ""
+        report.state, report.attempts = ReportState.WAITING, 0
+        report.problem, report.next_step = "", ""
         report.save()
         append(
             Written(
@@ -124,5 +162,5 @@ def _have_read(who: User, action: str, key: str, *, only_from: ReportState) -> R
                 after={"state": report.state},
             )
         )
-        transaction.on_commit(read_next.enqueue)
+        read_next.enqueue()
     return report

@@ -2,6 +2,12 @@
 
 from vaglio_web.store.models.claims import Claim, ClaimVersion
 from vaglio_web.store.models.decisions import LogEntry, LogHead, Note, Verdict
+from vaglio_web.store.models.deliveries import (
+    Delivery,
+    DeliveryBytes,
+    DeliveryReport,
+    Joining,
+)
 from vaglio_web.store.models.dossiers import DeskPolicy, Dossier
 from vaglio_web.store.models.entries import Entry, EntryClaim, Publication, Reference
 from vaglio_web.store.models.people import Invitation, User
@@ -9,6 +15,7 @@ from vaglio_web.store.models.proposals import Proposal
 from vaglio_web.store.models.reports import Reading, Report, ReportBytes
 from vaglio_web.store.models.states import (
     ClaimState,
+    DeliveryState,
     EntryKind,
     EntryState,
     Origin,
@@ -22,6 +29,10 @@ __all__ = [
     "Claim",
     "ClaimState",
     "ClaimVersion",
+    "Delivery",
+    "DeliveryBytes",
+    "DeliveryReport",
+    "DeliveryState",
     "DeskPolicy",
     "Dossier",
     "Entry",
@@ -29,6 +40,7 @@ __all__ = [
     "EntryKind",
     "EntryState",
     "Invitation",
+    "Joining",
     "LogEntry",
     "LogHead",
     "Note",

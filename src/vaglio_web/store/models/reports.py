@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.db import models
 
 from vaglio_web.store.models.dossiers import Dossier
+from vaglio_web.store.models.leases import Leased
 from vaglio_web.store.models.people import User
 from vaglio_web.store.models.states import ReportState
 
 
-class Report(models.Model):
+class Report(Leased):
     """Hold one published item as it came; the same bytes are one report."""
 
     key = models.CharField(max_length=40, unique=True)
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="reports")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="reports", db_index=False
+    )
     source = models.CharField(max_length=500)
     medium = models.CharField(max_length=10)
     encoding = models.CharField(max_length=40)
@@ -31,12 +34,14 @@ class Report(models.Model):
     )
     problem = models.CharField(max_length=1000, blank=True)
     next_step = models.CharField(max_length=500, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
-    """Until when the worker that reads it may take; then another may try."""
 
     class Meta:
-        indexes = (models.Index(fields=("state", "arrived_at"), name="report_state"),)
+        indexes = (
+            models.Index(fields=("state", "arrived_at"), name="report_state"),
+            models.Index(fields=("state", "id"), name="report_state_newest"),
+            models.Index(fields=("dossier", "id"), name="report_dossier"),
+            models.Index(fields=("dossier", "state", "id"), name="report_dossier_state"),
+        )
 
     def __str__(self) -> str:
         """Give its headline, or where it came from."""

@@ -23,6 +23,15 @@ class ReportState(TextChoices):
     FAILED = "failed", "Could not be read"
 
 
+class DeliveryState(TextChoices):
+    """Name how far something that was brought in has come."""
+
+    WAITING = "waiting", "Waiting"
+    FETCHING = "fetching", "Being fetched"
+    BROUGHT = "brought", "Brought in"
+    FAILED = "failed", "Could not be brought in"
+
+
 class ClaimState(TextChoices):
     """Name what people have decided of a claim."""
 
