@@ -40,12 +40,12 @@ def read_body(
         old: The line as it was; None for a claim that is added.
     """
     old = old or _EMPTY
-    sent = Sent(values=values, text=reading.text, near=old["span"][0] if old["span"] else 0)
+    sent = Sent(values=values, text=reading.text, near=tuple(old["span"] or (0, 0)))
     quote = sent.spot("quote")
     if quote is None:
         sent.problems.setdefault("quote", "mark the words that make the claim")
         return ReadBody(body=None, problems=sent.problems)
-    sent.near = quote[0]
+    sent.near = quote
     cue = _cue(sent, old)
     body = {
         "kind": sent.value("kind"),
@@ -140,9 +140,10 @@ def _nobody_named(name: str, sort: str) -> dict[str, Any]:
 
 def _cue(sent: Sent, old: Mapping[str, Any]) -> dict[str, Any] | None:
     """Read the words that show that somebody says so."""
-    was = old["cue"]
-    if was is not None and not sent.value("cue-start"):
-        sent = Sent(values=sent.values, text=sent.text, near=was["span"][0], problems=sent.problems)
+    if old["cue"] is not None:
+        # A cue that is only typed is looked for where it was before.
+        near = tuple(old["cue"]["span"])
+        sent = Sent(values=sent.values, text=sent.text, near=near, problems=sent.problems)
     spot = sent.spot("cue")
     return None if spot is None else {"text": sent.words(spot), "span": list(spot)}
 

@@ -18,8 +18,8 @@ class Sent:
     """What was sent, by name."""
     text: str
     """The report's text."""
-    near: int = 0
-    """Where to look first for words that stand there more than once."""
+    near: Spot = (0, 0)
+    """Where to look first for words that the report has more than once."""
     problems: dict[str, str] = field(default_factory=dict)
     """What is wrong, by the name of the field."""
 
@@ -63,8 +63,8 @@ class Sent:
         return self.text[slice(*spot)]
 
 
-def find_words(words: str, *, text: str, near: int) -> Spot | None:
-    """Find words in a report, the nearest to a place where they stand more than once.
+def find_words(words: str, *, text: str, near: Spot) -> Spot | None:
+    """Find words in a report: within a stretch of it, or nearest to it.
 
     White space counts as one space, as a page shows it.
     """
@@ -72,7 +72,7 @@ def find_words(words: str, *, text: str, near: int) -> Spot | None:
     if not parts:
         return None
     spots = [match.span() for match in re.finditer(r"\s+".join(parts), text)]
-    return min(spots, key=lambda spot: abs(spot[0] - near), default=None)
+    return min(spots, key=lambda spot: max(near[0] - spot[0], spot[1] - near[1], 0), default=None)
 
 
 def _flat(words: str) -> str:
