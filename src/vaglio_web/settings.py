@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "vaglio_web.oversize.refuse_oversize",
 ]
 
 ROOT_URLCONF = "vaglio_web.urls"

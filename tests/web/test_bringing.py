@@ -36,7 +36,8 @@ def test_what_is_pasted_is_read_and_joined() -> None:
     """A text with what the person knows of it becomes a report, claims and an entry."""
     who, place = person(), dossier()
     hints = Hints(publisher="Valley Post", title="Seven killed", url="https://post.example/1")
-    batch = actions.deliver(who=who, dossier=place, things=pasted(SHELLING), hints=hints)
+    thing = actions.Brought(source="pasted", data=SHELLING.encode(), hints=hints)
+    batch = actions.deliver(who=who, dossier=place, things=[thing])
     work_off()
     delivery = Delivery.objects.get(batch=batch)
     assert (delivery.state, delivery.problem) == (DeliveryState.BROUGHT, "")

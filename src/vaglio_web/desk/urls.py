@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from vaglio_web.desk.views import claim, claim_decide, claim_write, queue
+from vaglio_web.desk.views import (
+    bringing,
+    claim,
+    claim_decide,
+    claim_write,
+    proposals,
+    queue,
+    reports,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,4 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *claim.urls,
     *claim_decide.urls,
     *claim_write.urls,
+    *bringing.urls,
+    *reports.urls,
+    *proposals.urls,
 ]

@@ -128,7 +128,9 @@ def _additions(found: Iterable[Told], owner: Mapping[str, str]) -> list[Proposed
         homes = list(dict.fromkeys(owner[key] for key in told.claims if key in owner))
         fresh = tuple(key for key in told.claims if key not in owner)
         if homes and fresh:
-            why = f"{len(fresh)} new claims tell of it"
+            why = "a new claim tells of it"
+            if len(fresh) > 1:
+                why = f"{len(fresh)} new claims tell of it"
             made.append(Proposed(entry=homes[0], change="add claims", claims=fresh, why=why))
     return made
 

@@ -31,6 +31,7 @@ from vaglio_web.store.models import (
 )
 
 _MOST_PROBLEMS = 20
+_NOTHING_KNOWN = Hints()
 _log = logging.getLogger(__name__)
 
 
@@ -42,18 +43,17 @@ class Brought:
     """A file's name, an address, or "pasted"."""
     data: bytes | None
     """Its bytes; None where it has to be fetched from its address."""
+    hints: Hints = _NOTHING_KNOWN
+    """What the person knows about it."""
 
 
-def deliver(
-    *, who: User, dossier: Dossier, things: Sequence[Brought], hints: Hints | None = None
-) -> str:
+def deliver(*, who: User, dossier: Dossier, things: Sequence[Brought]) -> str:
     """Keep what somebody brings in, and have it fetched and read.
 
     Args:
         who: The person.
         dossier: Where the reports are to go.
         things: Texts, files and addresses.
-        hints: What the person knows about all of them.
 
     Returns:
         The name of the batch, under which their progress is seen.
@@ -75,7 +75,7 @@ def deliver(
                 brought_by=who,
                 source=thing.source[:2000],
                 is_address=thing.data is None,
-                hints=_written(hints or Hints()),
+                hints=_written(thing.hints),
                 arrived_at=now,
             )
             if thing.data is not None:
