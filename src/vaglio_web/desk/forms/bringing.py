@@ -1,4 +1,4 @@
-"""What somebody brings in: a pasted text, files, addresses, and the dossier they go to."""
+"""What somebody brings in: a text, files, addresses, and where they go."""
 
 from __future__ import annotations
 

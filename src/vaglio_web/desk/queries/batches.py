@@ -74,6 +74,10 @@ class Batch:
     """How many of these are read or could not be."""
     known: int
     """How many of these were there before."""
+    failed: int
+    """How many deliveries could not be brought in."""
+    unreadable: int
+    """How many reports could not be read."""
 
     @property
     def is_done(self) -> bool:
@@ -118,6 +122,7 @@ def find_batch(name: str) -> Batch:
         reports=Count("id"),
         unread=Count("id", filter=Q(report__state__in=_UNREAD)),
         known=Count("id", filter=Q(was_known=True)),
+        unreadable=Count("id", filter=Q(report__state=ReportState.FAILED)),
     )
     things = sum(states.values())
     return Batch(
@@ -131,6 +136,8 @@ def find_batch(name: str) -> Batch:
         reports=counts["reports"],
         read=counts["reports"] - counts["unread"],
         known=counts["known"],
+        failed=states[DeliveryState.FAILED],
+        unreadable=counts["unreadable"],
     )
 
 

@@ -1,4 +1,4 @@
-"""What a proposal would change in a claim: each field as it is and as it would be."""
+"""What a proposal would change in a claim, field by field."""
 
 from __future__ import annotations
 

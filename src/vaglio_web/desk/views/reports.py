@@ -87,7 +87,7 @@ def reread(request: HttpRequest, key: str) -> HttpResponse:
 @door("desk.see")
 @require_safe
 def original(_request: HttpRequest, key: str) -> HttpResponse:
-    """Give a report's bytes as they came, to be kept as a file and never shown as a page."""
+    """Give a report's bytes as a file, never shown as a page."""
     report = find_report(key)
     name = f"{report.key.removeprefix('r:')}.{'html' if report.medium == 'html' else 'txt'}"
     response = HttpResponse(bytes(report.bytes.data), content_type="text/plain; charset=utf-8")
