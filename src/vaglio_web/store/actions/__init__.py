@@ -2,6 +2,7 @@
 
 from vaglio_web.store.actions._deciding import Conflict, Held, Moved
 from vaglio_web.store.actions._log import broken_at
+from vaglio_web.store.actions.backups import BackedUp, BackupInvalid, back_up, restore
 from vaglio_web.store.actions.claims import (
     REASONS,
     Ungrounded,
@@ -47,6 +48,8 @@ __all__ = [
     "REASONS",
     "UNDOABLE",
     "Brought",
+    "BackedUp",
+    "BackupInvalid",
     "BroughtIn",
     "Conflict",
     "Held",
@@ -58,6 +61,7 @@ __all__ = [
     "add_claim",
     "amend_claim",
     "assign_entry",
+    "back_up",
     "bring_in",
     "broken_at",
     "change_dossier",
@@ -88,6 +92,7 @@ __all__ = [
     "reject_entry",
     "reread_report",
     "retry_delivery",
+    "restore",
     "retry_report",
     "set_embargo",
     "split_entry",
