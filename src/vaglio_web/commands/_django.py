@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-import click
-
+from vaglio.cli._shell import Refusal
 from vaglio_web.environment import SettingInvalid
 
 
@@ -13,7 +12,7 @@ def start_django() -> None:
     """Load Django and the settings of this installation.
 
     Raises:
-        click.ClickException: A setting is wrong.
+        Refusal: A setting is wrong.
     """
     import django
 
@@ -21,7 +20,7 @@ def start_django() -> None:
     try:
         django.setup()
     except SettingInvalid as error:
-        raise click.ClickException(f"{error}; see docs/settings.md") from error
+        raise Refusal(f"{error}; see docs/settings.md") from error
 
 
 def make_tables() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vaglio.cli._shell import Refusal
 from vaglio_web.commands._django import make_tables, start_django
 
 
@@ -39,5 +40,5 @@ def restore(file: Path) -> None:
     try:
         made = bring_back(file)
     except Conflict as error:
-        raise click.ClickException(f"{file}: {error}") from error
+        raise Refusal(f"{file}: {error}") from error
     click.echo(f"{made.rows} rows and {made.decisions} decisions are back; last hash {made.hash}")

@@ -185,7 +185,9 @@ class Act:
             if was is None:
                 before[key], after[key] = None, now
                 continue
-            fields = [name for name in now if was.get(name) != now[name] or name == "version"]
+            fields = [name for name in now if was.get(name) != now[name]]
+            if fields == ["version"] and key != self._subject:
+                continue  # an entry told anew by what became of a claim
             before[key] = {name: was.get(name) for name in fields}
             after[key] = {name: now[name] for name in fields}
         return Written(

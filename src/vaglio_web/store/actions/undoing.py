@@ -81,7 +81,11 @@ def undo(*, who: User, number: int, why: str = "") -> LogEntry:
 
 def _refuse_if_moved(act: Act, key: str, after: dict[str, Any]) -> None:
     """Refuse where something was decided on since."""
-    now = claim_as_it_is(act.claim(key)) if key.startswith("c:") else entry_as_it_is(act.entry(key))
+    if key.startswith("c:"):
+        now = claim_as_it_is(act.claim(key))
+    else:
+        # An entry's version grows with what becomes of its claims, too: that is no decision on it.
+        now = {**entry_as_it_is(act.entry(key)), "version": after.get("version")}
     if any(now[name] != value for name, value in after.items() if name in now):
         raise Moved("something was decided on it since; take that back first")
 
