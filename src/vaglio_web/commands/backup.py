@@ -1,4 +1,4 @@
-"""`vaglio backup` and `vaglio restore`: everything in one file, for every database."""
+"""`vaglio backup` and `vaglio restore`: all in one file, for every database."""
 
 from __future__ import annotations
 
