@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.metadata import entry_points
 
 import click
 
@@ -35,16 +34,5 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-def _rooms() -> None:
-    """Add the commands of other packages, which the library does not know.
-
-    Each is found by the entry point that its package declares, and loaded when it is called.
-    """
-    for entry in sorted(entry_points(group="vaglio.commands"), key=lambda entry: entry.name):
-        main.add_command(entry.load())
-
-
 for command in (read, reconcile, run, explain, export, import_, score, golden, diff, doctor):
     main.add_command(command)
-
-_rooms()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import EntryPoints, entry_points
 from typing import Any, NoReturn
 
 import click
@@ -23,6 +24,11 @@ def complain(message: object) -> None:
     click.echo(f"vaglio: {' '.join(str(message).split())}", err=True)
 
 
+def _rooms() -> EntryPoints:
+    """Find the commands that other packages declare."""
+    return entry_points(group="vaglio.commands")
+
+
 class Refusal(click.ClickException):
     """Say that something outside the reports stands in the way."""
 
@@ -30,7 +36,23 @@ class Refusal(click.ClickException):
 
 
 class Shell(click.Group):
-    """Run a command, and tell what went wrong in one line."""
+    """Run a command, and tell what went wrong in one line.
+
+    Commands of other packages, which the library does not know, are found by
+    the entry points that they declare, and loaded when they are called.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the library's commands, then those of other packages."""
+        return [*super().list_commands(ctx), *sorted(_rooms().names)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command; one of another package is loaded now."""
+        own = super().get_command(ctx, cmd_name)
+        if own is not None or cmd_name not in _rooms().names:
+            return own
+        command: click.Command = _rooms()[cmd_name].load()
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command and hand on all that it wrote."""
