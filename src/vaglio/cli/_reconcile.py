@@ -51,7 +51,7 @@ def reconcile(
     """
     from vaglio.explain import record_in_words
     from vaglio.model.record_json import entry_to_json, read_record, write_record
-    from vaglio.pipeline import reconcile_claims
+    from vaglio.pipeline import reconcile_claims, write_parquet
 
     wrong: list[VaglioError] = []
     before = read_record(into) if into is not None and into.is_dir() else None
@@ -67,6 +67,7 @@ def reconcile(
         out.finish()
     if into is not None:
         write_record(record, into)
+        write_parquet(into)
     _report(record, wrong)
 
 

@@ -34,14 +34,16 @@ def run(files: tuple[str, ...], out: Path, jobs: int, codebook: Path, hints: Hin
     """Read reports and join what they tell into a record, in one go.
 
     FILE is what `vaglio read` takes. DIR then holds claims.jsonl, incidents.jsonl,
-    agreements.jsonl, tracks.jsonl, access.jsonl, and what was set aside.
+    agreements.jsonl, tracks.jsonl, access.jsonl, what was set aside, and each as Parquet.
     Run again it reads only what is new, and ends in the same record however often it was
     stopped. What people decided in the record stays as it is.
     """
     from vaglio.cli._progress import clear_line, with_progress
-    from vaglio.pipeline import count_files, gather
+    from vaglio.model.moved_in import finish
+    from vaglio.pipeline import count_files, gather, write_parquet
     from vaglio.runs import read_into, record_of
 
+    finish(out)
     steps = read_into(
         gather(files, hints=hints, stdin=sys.stdin.buffer), out, jobs=jobs, codebook=codebook
     )
@@ -56,6 +58,7 @@ def run(files: tuple[str, ...], out: Path, jobs: int, codebook: Path, hints: Hin
             continue
         read, kept = read + (not step.kept), kept + step.kept
     size = record_of(out, codebook=codebook)
+    write_parquet(out)
     click.echo(
         f"{read} reports read, {kept} read before; {size.claims} claims, "
         f"{size.incidents} incidents, {size.agreements} agreements, "

@@ -15,12 +15,12 @@ from vaglio.export._json_text import json_text
 
 # One thread keeps the rows in order and the bytes the same on every machine; what DuckDB needs
 # is in it, and it is to fetch nothing.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_LONGEST_ROW = 1 << 28
+LONGEST_ROW = 1 << 28
 
 
 def parquet_of(rows: Sequence[Row]) -> bytes:
@@ -32,12 +32,12 @@ def parquet_of(rows: Sequence[Row]) -> bytes:
             file.writelines(json_text(_cleaned(row)) + b"\n" for row in rows)
         types = ", ".join(f"{name}: '{TYPES[name]}'" for name in COLUMNS)
         names = ", ".join(COLUMNS)
-        with duckdb.connect(config=_CONFIG) as connection:
+        with duckdb.connect(config=CONFIG) as connection:
             connection.execute(
-                f"COPY (SELECT {names} FROM read_json({_quoted(lines)}, "
-                f"format='newline_delimited', records='true', maximum_object_size={_LONGEST_ROW}, "
+                f"COPY (SELECT {names} FROM read_json({quoted(lines)}, "
+                f"format='newline_delimited', records='true', maximum_object_size={LONGEST_ROW}, "
                 f"columns={{{types}}})) "
-                f"TO {_quoted(table)} (FORMAT parquet, COMPRESSION zstd)"
+                f"TO {quoted(table)} (FORMAT parquet, COMPRESSION zstd)"
             )
         return table.read_bytes()
 
@@ -47,6 +47,6 @@ def _cleaned(row: Row) -> dict[str, object]:
     return {name: clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
     """Write a path as SQL takes it."""
     return "'" + str(path).replace("'", "''") + "'"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from vaglio.export._import import import_table, read_table_map
+from vaglio.export._record_parquet import write_parquet
 from vaglio.export._references import References
 from vaglio.export._sheet import wrong
 from vaglio.model.imported import Imported, ImportForm
+from vaglio.model.moved_in import finish, move_in
 from vaglio.model.record import Record
 from vaglio.model.record_json import read_record, write_record
 from vaglio.model.report import Report
@@ -67,20 +67,18 @@ def import_file(
 def _save(imported: Imported, folder: Path) -> int:
     """Put what a table gave into a folder, and count what is new."""
     new = imported.record or Record(claims=(), incidents=())
+    finish(folder)
     there = (folder / "incidents.jsonl").is_file()
     old = read_record(folder) if there else Record(claims=(), incidents=())
     both = _joined(old, new)
     lines = _report_lines(imported.reports, folder / REPORTS_FILE)
-    # All is written beside the folder first; then file by file takes its place.
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    try:
+
+    def write(draft: Path) -> None:
         write_record(both, draft)
         (draft / REPORTS_FILE).write_text(lines, encoding="utf-8", newline="\n")
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(draft.iterdir()):
-            os.replace(file, folder / file.name)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        write_parquet(draft)
+
+    move_in(folder, write)
     return len(both.incidents) - len(old.incidents)
 
 

@@ -18,6 +18,7 @@ from vaglio.model.agreement import Agreement
 from vaglio.model.claim_json import claim_from_json, claim_to_json
 from vaglio.model.errors import RecordInvalid, SourceMissing, VaglioError
 from vaglio.model.incident import Incident
+from vaglio.model.moved_in import finish
 from vaglio.model.record import Decided, Proposal, Record, Reported, SetAside
 from vaglio.model.track import Track
 
@@ -141,6 +142,7 @@ def read_record(folder: Path) -> Record:
         SourceMissing: There is no such folder, or no incidents in it.
         RecordInvalid: A line is wrong; the error names file and line.
     """
+    finish(folder)
     if not (folder / INCIDENTS_FILE).is_file():
         raise SourceMissing(
             input=str(folder),

@@ -11,7 +11,7 @@ from typing import TypeVar
 from vaglio.codebook import Codebook, load_codebook
 from vaglio.codebook.gazetteer import load_gazetteer
 from vaglio.codebook.tables import TABLES
-from vaglio.export import export_record, import_file, load_references
+from vaglio.export import export_record, import_file, load_references, write_parquet
 from vaglio.extract import event_between, extract, mentions_in, places_of_event, resolve_places
 from vaglio.ingest import STDIN, Fetched, Hints, fetch, gather, gather_bytes
 from vaglio.ingest._walk import walk
@@ -52,6 +52,7 @@ __all__ = [
     "reconcile_claims",
     "resolve_places",
     "retell",
+    "write_parquet",
 ]
 
 Made = TypeVar("Made")
