@@ -228,6 +228,17 @@ def test_a_record_in_words_shows_toll_and_sources() -> None:
     assert "(Times, 2031-05-04)" in words
 
 
+def test_an_outlet_without_a_name_is_named_by_its_file() -> None:
+    """Nobody reads "publisher": the report itself says so, and its file is named, folders not."""
+    claims = [
+        replace(each, report=replace(each.report, source="inbox/may/noon.txt"))
+        for each in told(NOON, "publisher")
+    ]
+    words = record_in_words(reconcile_claims(claims))
+    assert "7/7/7 killed, the report itself (noon.txt, 2031-05-04)" in words
+    assert "publisher" not in words
+
+
 def _lines(incident: Incident) -> list[IncidentToll]:
     """Give the lines of a toll."""
     return list(incident.tolls)

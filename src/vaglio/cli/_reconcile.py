@@ -87,7 +87,8 @@ def _claims(files: tuple[str, ...], wrong: list[VaglioError]) -> Iterator[Report
 def _report(record: Record, wrong: list[VaglioError]) -> None:
     """Say what was set aside, and end with an error where a line could not be read."""
     for each in record.set_aside:
-        complain(f"{each.input}: claim {each.claim}: set aside, {each.why}")
+        claim = f"claim {each.claim}: set aside, " if each.claim is not None else ""
+        complain(f"{each.input}: {claim}{each.why}")
     if wrong:
         complain(f"{len(wrong)} lines were no claims, and are not in the record")
         sys.exit(WRONG)

@@ -14,6 +14,10 @@ from vaglio.model.track import Track
 
 _LABEL = 14
 _LONGEST = 100
+_PUBLISHER, _UNNAMED = "publisher", "unnamed "
+"""How the record has an outlet whose name is not known, and a speaker without one."""
+_BY_PUBLISHER = f"({_PUBLISHER})"
+_ITSELF = "the report itself"
 
 
 def record_in_words(record: Record) -> str:
@@ -62,9 +66,11 @@ def _incident(incident: Incident, record: Record, told: Mapping[str, Reported]) 
             )
             source = told[figure.claim].report.source if figure.claim in told else figure.report_id
             day = figure.as_of or "day unknown"
-            yield _line("", f"{given} {figure.harm}, {figure.voice} ({source}, {day})")
+            who = f"{_who(figure.voice)} ({_outlet(source)}, {day})"
+            yield _line("", f"{given} {figure.harm}, {who}")
     for each in incident.disagreements:
-        yield _line("they differ", f"{each.about}: {'; '.join(each.accounts)}")
+        accounts = (words.replace(_BY_PUBLISHER, f"({_ITSELF})") for words in each.accounts)
+        yield _line("they differ", f"{each.about}: {'; '.join(accounts)}")
     yield _line("grade", f"{incident.grade}: {incident.grade_reason}")
     yield _line("reports", str(len(incident.reports)))
 
@@ -82,7 +88,7 @@ def _agreement(agreement: Agreement, record: Record) -> Iterator[str]:
     for owed in agreement.commitments:
         yield _line("commitment", f"{owed.debtor or 'nobody named'}: {owed.text}  {owed.state}")
         for news in owed.news:
-            yield _line("", f"{news.state} (said {news.source})")
+            yield _line("", f"{news.state} (said {_who(news.source)})")
 
 
 def _track(track: Track, record: Record) -> Iterator[str]:
@@ -101,7 +107,22 @@ def _access(access: Access, record: Record) -> Iterator[str]:
     yield from _head(access.id, access.title, record)
     yield _line("way", access.way or "not named")
     for change in access.changes:
-        yield _line("", f"{change.state} since {change.since or 'unknown'} (said {change.source})")
+        yield _line(
+            "", f"{change.state} since {change.since or 'unknown'} (said {_who(change.source)})"
+        )
+
+
+def _who(voice: str) -> str:
+    """Name a voice; one without a name is told by what it is."""
+    if voice == _PUBLISHER:
+        return _ITSELF
+    bare = voice.removeprefix(_UNNAMED)
+    return voice if bare == voice else f"{bare}, not named"
+
+
+def _outlet(source: str) -> str:
+    """Name where a report came from: a file without its folders."""
+    return source if "://" in source else source.rpartition("/")[2]
 
 
 def _people(parties: Sequence[Actor], mediators: Sequence[Actor]) -> Iterator[str]:

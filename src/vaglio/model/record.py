@@ -72,12 +72,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """Name one thing that was not taken into the record, and why."""
+    """Name one thing that was not taken into the record, or not compared, and why."""
 
     input: str
-    """The file and line it came from."""
+    """The file and line it came from, or the day of accounts that are too many to compare."""
     claim: str | None
-    """Id of the claim; None where it could not be read."""
+    """Id of the claim; None where it could not be read, or more than one is meant."""
     why: str
     """Why, in one sentence."""
 

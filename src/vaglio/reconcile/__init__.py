@@ -16,6 +16,7 @@ from vaglio.reconcile._agreements import DEALS, agreements_in, debtors_of, parti
 from vaglio.reconcile._blocks import keys_of, part_of
 from vaglio.reconcile._clusters import cluster
 from vaglio.reconcile._copies import Texts
+from vaglio.reconcile._crowded import crowded_in
 from vaglio.reconcile._decided import decided_incidents, owners_of, proposals_for
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._intake import take_in
@@ -115,6 +116,7 @@ def join_all(
     told = sorted(tell(reports, codebook=codebook), key=told_in_order)
     decided = decided_incidents(before) if before is not None else {}
     owner = owners_of(decided)
+    aside += crowded_in(told)
     groups = [
         group_of(each, told, texts=texts, owner=owner, codebook=codebook, linkage=linkage)
         for each in cluster(told, link(told, linkage=linkage))

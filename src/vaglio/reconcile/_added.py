@@ -15,6 +15,7 @@ from vaglio.model.track import Track
 from vaglio.reconcile._access import access_in
 from vaglio.reconcile._agreements import DEALS, agreements_again, parties_told_of
 from vaglio.reconcile._copies import Texts
+from vaglio.reconcile._crowded import newly_crowded
 from vaglio.reconcile._intake import take_in
 from vaglio.reconcile._order import in_order
 from vaglio.reconcile._record import by_report, group_of, tell
@@ -78,7 +79,7 @@ def add(
     )
     return Added(
         claims=tuple(claims),
-        set_aside=tuple(aside),
+        set_aside=(*aside, *newly_crowded(told, index)),
         told=tuple(told),
         gone=found.gone,
         groups=tuple(_numbered(group, found.numbers) for group in groups),

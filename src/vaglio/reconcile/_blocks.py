@@ -14,7 +14,7 @@ from vaglio.reconcile._told import Told
 _LONGEST = 10
 """A stretch of more days than this is compared by its first and last days alone."""
 
-_CELL = 0.5
+CELL = 0.5
 """Degrees. Points closer than half of this, some 27 km on a meridian, share a cell."""
 
 MOST_IN_BLOCK = 400
@@ -55,7 +55,7 @@ def windows(told: Sequence[Told], *, most: int = MOST_IN_WINDOW) -> Iterator[Win
     """
     by_day: dict[int, list[int]] = {}
     for index, each in enumerate(told):
-        for day in _days(each):
+        for day in days_of(each):
             by_day.setdefault(day, []).append(index)
     days: list[int] = []
     held = 0
@@ -76,7 +76,7 @@ def _window(told: Sequence[Told], by_day: Mapping[int, Sequence[int]]) -> Window
     for day, indices in by_day.items():
         for index in indices:
             if index not in spots:
-                spots[index] = _spots(told[index])
+                spots[index] = spots_of(told[index])
             keys.setdefault(index, []).extend((day, spot) for spot in spots[index])
     sizes = Counter(itertools.chain.from_iterable(keys.values()))
     numbers: dict[Key, int] = {}
@@ -92,7 +92,7 @@ def _window(told: Sequence[Told], by_day: Mapping[int, Sequence[int]]) -> Window
 
 def keys_of(told: Told) -> list[Key]:
     """Name the blocks of an account, each once."""
-    return [(day, spot) for day in _days(told) for spot in _spots(told)]
+    return [(day, spot) for day in days_of(told) for spot in spots_of(told)]
 
 
 def is_parted(size: int) -> bool:
@@ -106,12 +106,12 @@ def part_of(told: Told) -> str:
     return f"{event.mode if event else None} {' '.join(_numbers(told))}"
 
 
-def _spots(told: Told) -> list[str]:
+def spots_of(told: Told) -> list[str]:
     """Name where, and in want of that what: an account has a block for each on each day."""
     return list(dict.fromkeys([*_cells(told), *told.places(), *_deeds(told)]))
 
 
-def _days(told: Told) -> list[int]:
+def days_of(told: Told) -> list[int]:
     """List its days, and the day after: accounts a day apart share one."""
     if told.days is None:
         return []
@@ -126,7 +126,7 @@ def _cells(told: Told) -> Iterable[str]:
     place = told.point()
     if place is None or place.latitude is None or place.longitude is None:
         return
-    north, east = place.latitude / _CELL, place.longitude / _CELL
+    north, east = place.latitude / CELL, place.longitude / CELL
     for shift_north, shift_east in itertools.product((0.0, 0.5), repeat=2):
         row, column = math.floor(north + shift_north), math.floor(east + shift_east)
         yield f"{shift_north:.0f}{shift_east:.0f}:{row}:{column}"
