@@ -17,7 +17,8 @@ from vaglio.codebook import load_codebook
 from vaglio.codebook.linkage import Linkage, load_linkage
 from vaglio.reconcile._blocks import Window, windows
 from vaglio.reconcile._linking import account_table, link, splink_settings
-from vaglio.reconcile._record import by_report, in_order, tell
+from vaglio.reconcile._order import in_order
+from vaglio.reconcile._record import by_report, tell
 from vaglio.reconcile._told import Told
 
 Pair = tuple[int, int, float]
