@@ -19,7 +19,7 @@ from vaglio.extract._tolls import Tolls
 from vaglio.extract._unreal import unreal_of
 from vaglio.extract._view import View
 from vaglio.extract._when import date_above, date_of, date_of_antecedent, reach_of
-from vaglio.extract._where import places_of
+from vaglio.extract._where import places_beside, places_of, told_by
 from vaglio.model.claim import (
     Actor,
     Event,
@@ -172,9 +172,23 @@ class Fields:
         draft.where = places_of(self.view, self.names, tokens=draft.tokens, taken=taken)
         if not draft.where:
             self._with_territory(draft)
+        if not draft.where:
+            self._with_place_beside(draft)
             return
         for place in draft.where:
             draft.fire("place.locative", f"{place.name} is where it was ({place.precision})")
+
+    def _with_place_beside(self, draft: Draft) -> None:
+        """Place people who were harmed where the rest of the sentence says: "when a shell hit"."""
+        if not any(counted.harm in _HURT for counted in self.tolls_in(draft.tokens)):
+            return
+        head = draft.head if draft.head is not None else draft.first
+        taken = self._taken(draft)
+        if draft.cue is not None:
+            taken |= told_by(self.view, draft.cue, draft.speaker.span)
+        draft.where = places_beside(self.view, self.names, head=head, taken=taken)
+        for place in draft.where:
+            draft.fire("place.sentence", f"the sentence tells of it at {place.name}")
 
     def _with_territory(self, draft: Draft) -> None:
         """Place "its president resigned" in the territory named last, which "its" stands for."""

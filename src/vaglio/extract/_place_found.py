@@ -32,6 +32,8 @@ class Found:
     """Code of the state of the USA that an abbreviation after it gives."""
     holds: bool = False
     """Whether another place is said to lie in it."""
+    within: bool = False
+    """Whether "in" says that it lies in its container, and no comma that may part two."""
     wide: bool = False
     """Whether it names the country or division that the town before it lies in."""
     respelt: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ class Group:
     """How much the other places of the text speak for the best."""
     others: int = 0
     """How many other places of the text are sure."""
+    nearest: float = math.inf
+    """How far the best is from the nearest of them, in kilometres; countries do not count."""
 
 
 def countries_of(lines: Sequence[Line], names: PlaceNames) -> Counter[str]:

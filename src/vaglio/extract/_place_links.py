@@ -33,7 +33,7 @@ def link_containers(found: Sequence[Found], line: Line) -> None:
             left.container, left.part, right.holds = right, True, True
             left.evidence += 2
         elif _lies_in(left, right, gap):
-            left.container, right.holds = right, True
+            left.container, right.holds, left.within = right, True, "in" in gap
             left.evidence += 2
             right.wide = any(lies_inside(c, right, wide=True) for c in left.candidates)
 

@@ -16,6 +16,7 @@ from vaglio.codebook.gazetteer import (
     PlaceKind,
     PlaceRecord,
     normalise,
+    skeleton,
 )
 from vaglio.codebook.name_rows import ActorRow, RegionRow
 from vaglio.extract._place_words import (
@@ -28,6 +29,8 @@ from vaglio.extract._place_words import (
 from vaglio.model.claim import Precision, SpeakerType
 
 REGION_PRIOR = 6.5
+_FEW_SOUNDS = 3
+"""A single word of no more consonants may be the name of many places."""
 MOST = 40
 """Candidates weighed for one name; the least populous are left out."""
 
@@ -74,6 +77,8 @@ class Candidate:
     main: bool
     capital_of: str | None
     prior: float
+    hazy: bool = False
+    """Whether its name only sounds so, and too much else does."""
 
     def distance(self, other: Candidate) -> float:
         """Give the distance in kilometres, near enough for comparing."""
@@ -125,7 +130,10 @@ class PlaceNames:
                 self._respelt.clear()
             records = self.gazetteer.respelt(key)
             options = [_from_record(record, self.gazetteer) for record in records]
-            found = tuple(replace(c, prior=c.prior - 1.0) for c in _pick(options))
+            bones = skeleton(key)
+            alone = len(options) == 1 and len(bones) > _FEW_SOUNDS
+            hazy = not alone and " " not in bones
+            found = tuple(replace(c, prior=c.prior - 1.0, hazy=hazy) for c in _pick(options))
             self._respelt[key] = found
         return found
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from vaglio.extract._place_found import Found
 from vaglio.extract._place_groups import Group, group_mentions, lands_of, respell
+from vaglio.extract._place_links import lies_inside
 from vaglio.extract._place_names import Candidate, PlaceNames, Sort
 
 ROUNDS = 3
@@ -19,6 +20,17 @@ ANCHORS = 14
 APART_KM = 100.0
 
 CLOSE_CALL = 0.2
+
+HAZY_KM = 75.0
+"""A place whose name is only spelt alike is meant where the text names another so near."""
+MUCH_NEAR = 3.0
+"""How much many places further off must speak for it instead."""
+ASTRAY_KM = 250.0
+"""A place known by that name only among others is meant where another is named so near."""
+WIDE_KM = 100.0
+"""A place that reaches further says little of how near another is."""
+KNOWN = 50_000
+"""A town of so many people may be named by any of its names."""
 
 _PAIR = 0.5
 """Weight of a place that another unsure name may mean, beside that of a sure place."""
@@ -150,6 +162,8 @@ def _score(
     group.support, group.near = supports[order[0]], nears[order[0]]
     group.others = sum(anchor.place.sort is Sort.TOWN for anchor in others)
     top = group.options[order[0]]
+    ways = (_way(top, anchor.place) for anchor in others)
+    group.nearest = min(ways, default=math.inf)
     rivals = [at for at in order[1:] if group.options[at].distance(top) > APART_KM]
     group.margin = group.scores[order[0]] - group.scores[rivals[0]] if rivals else 9.0
 
@@ -197,12 +211,21 @@ def _beside(group: Group, other: Group) -> float:
     return 1.0 if apart == 0 else 0.5 + 0.4 / apart
 
 
+def _way(place: Candidate, other: Candidate) -> float:
+    """Measure the way from a place to the edge of another; a country says too little."""
+    if other.sort is Sort.COUNTRY or other.key == place.key:
+        return math.inf
+    if place.hazy and other.radius_km > WIDE_KM:
+        return place.distance(other)
+    return max(0.0, place.distance(other) - other.radius_km)
+
+
 def _decide(group: Group, countries: Counter[str]) -> Choice:
     """Take the best option, or none where it cannot be pinned down."""
     if not group.options:
         return Choice(candidate=None, why="the gazetteer has no place of that name")
     best = group.options[group.best]
-    contained = any(hit.container or hit.state for hit in group.mentions)
+    contained = any(_is_held(hit, best) for hit in group.mentions)
     if len(group.options) > 1 and group.margin < CLOSE_CALL and group.support < 1.0:
         apart = max(best.distance(c) for c in group.options)
         count = len(group.options)
@@ -214,8 +237,37 @@ def _decide(group: Group, countries: Counter[str]) -> Choice:
         return Choice(candidate=None, why=f"nothing else speaks for {best.name} ({best.country})")
     if small and ((group.support < 0.25 and countries) or (group.others > 1 and group.near < 0.25)):
         return Choice(candidate=None, why=f"{best.name} ({best.country}) is far from all others")
+    if small and any(_lies_elsewhere(hit, best) for hit in group.mentions):
+        why = f"{best.name} ({best.country}) is not where the text says"
+        return Choice(candidate=None, why=why)
+    if not contained and _is_astray(group, best):
+        return Choice(candidate=None, why=f"{best.name} ({best.country}) is far from all others")
     others = len(group.options) - 1
     return Choice(candidate=best, why=_reason(best, others), near=group.near)
+
+
+def _is_held(hit: Found, best: Candidate) -> bool:
+    """Tell whether the text itself says where a place lies, and it lies there."""
+    if hit.state:
+        return True
+    return hit.container is not None and not _lies_elsewhere(hit, best)
+
+
+def _lies_elsewhere(hit: Found, best: Candidate) -> bool:
+    """Tell whether the text puts a place into a country or region in which it is not."""
+    holder = hit.container
+    if holder is None or not hit.within or any(c.sort is Sort.TOWN for c in holder.candidates):
+        return False
+    return bool(holder.candidates) and not lies_inside(best, holder)
+
+
+def _is_astray(group: Group, best: Candidate) -> bool:
+    """Tell whether a town that is hardly known by that name lies far from what the text names."""
+    if best.sort is not Sort.TOWN or best.main or not math.isfinite(group.nearest):
+        return False
+    if best.hazy:
+        return group.nearest > HAZY_KM and group.near < MUCH_NEAR
+    return best.population < KNOWN and group.nearest > ASTRAY_KM
 
 
 def _reason(best: Candidate, others: int) -> str:

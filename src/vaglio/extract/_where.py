@@ -5,18 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 
-from vaglio.extract._clauses import clauses_of
+from vaglio.extract._clauses import Clause, clauses_of
 from vaglio.extract._names import Names
+from vaglio.extract._place_words import FEATURES
 from vaglio.extract._places import PlaceMention
 from vaglio.extract._view import View
 from vaglio.model.claim import Place, Precision
+from vaglio.model.span import Span
 
 _LOCATIVE = frozenset(
     "in at near around through via along across outside inside into from to toward towards on over "
     "between above off of within beyond throughout for beside opposite under".split()
 )
+_TOLD_AT = frozenset({"in", "at", "from", "near", "outside", "to"})
+"""Words that say where a thing was told, right beside the verb of saying."""
 _KM_A_DEGREE = 111.2
 _VAGUE = (Precision.COUNTRY, Precision.REGION)
+_LONGEST_LIST = 8
+"""How many names that are joined by commas are followed back to what governs the first."""
 
 
 def places_of(
@@ -41,6 +47,53 @@ def places_of(
     return tuple(place for place in found if not _is_wider(place, found))
 
 
+def places_beside(
+    view: View, names: Names, *, head: int, taken: Collection[int]
+) -> tuple[Place, ...]:
+    """Give the places of the clause beside: "five were hurt when a shell hit the town of Marsk".
+
+    Clauses are asked in the order of the text, those after the head first; one
+    with a day of its own tells of something else, and so does one that tells
+    of more harm.
+
+    Args:
+        view: The sentence.
+        names: Its actors.
+        head: The word on which the claim's own clause hangs.
+        taken: Tokens that name its speaker or its parties.
+    """
+    clauses = sorted(clauses_of(view), key=lambda clause: (clause.head < head, clause.head))
+    for clause in clauses:
+        if clause.head != head and _tells_another(view, clause):
+            continue
+        found = places_of(view, names, tokens=clause.tokens, taken=taken)
+        if found:
+            return found
+    return ()
+
+
+def told_by(view: View, cue: tuple[int, int], speaker: Span | None) -> set[int]:
+    """List the words that say who tells of a thing, and where: "the clinic in Marsk said"."""
+    found: set[int] = set()
+    for at in range(*cue):
+        for child in view.children[at]:
+            here = view.tokens[child].dep == "prep" and view.lowers[child] in _TOLD_AT
+            if here or view.tokens[child].dep in ("nsubj", "nsubjpass", "agent"):
+                found.update(view.subtree(child))
+    for token in view.tokens:
+        if speaker is not None and speaker.start <= token.start and token.end <= speaker.end:
+            for child in view.with_dep(token.index, "prep", "appos"):
+                found.update(view.subtree(child))
+    return found
+
+
+def _tells_another(view: View, clause: Clause) -> bool:
+    """Tell whether a clause tells of harm or of a day of its own."""
+    if view.tokens[clause.head].dep == "ROOT":
+        return False
+    return view.is_dated(clause.tokens) or any(hit.first in clause.tokens for hit in view.harms)
+
+
 def places_of_word(view: View, names: Names, at: int) -> tuple[Place, ...]:
     """Give the places of what one word tells of: those of its clause."""
     clause = next((c for c in clauses_of(view) if at in c.tokens), None)
@@ -52,14 +105,18 @@ def _is_locative(view: View, names: Names, mention: PlaceMention) -> bool:
     """Tell whether a place's name stands where a place should: after "in", before "region"."""
     if mention.last - mention.first > 1 and view.lowers[mention.last - 1] in _features(view):
         return True
-    at = mention.last - 1
-    for _ in range(4):
+    at, of_thing = mention.last - 1, False
+    for _ in range(_LONGEST_LIST):
         token = view.tokens[at]
         if token.dep == "pobj":
-            return view.lowers[token.head] in _LOCATIVE and not _is_party_to(view, names, at)
-        if token.dep in ("conj", "appos", "nmod", "compound") and token.head != at:
-            if token.dep == "compound" and names.is_party(token.head):
+            if view.lowers[token.head] not in _LOCATIVE or _is_origin(view, token.head):
                 return False
+            return not _is_party_to(view, names, at)
+        if token.dep in ("conj", "appos", "nmod", "compound") and token.head != at:
+            whose = token.dep in ("nmod", "compound") and not _is_feature(view, token.head)
+            if whose and token.dep == "compound" and names.is_party(token.head):
+                return False
+            of_thing |= whose
             at = token.head
             continue
         break
@@ -68,7 +125,24 @@ def _is_locative(view: View, names: Names, mention: PlaceMention) -> bool:
         before -= 1
     if before >= 0 and view.lowers[before] in _LOCATIVE - {"of", "for", "to", "from"}:
         return True
-    return view.tokens[mention.first].dep in ("npadvmod", "dep") or _is_object(view, mention)
+    if view.tokens[mention.first].dep in ("npadvmod", "dep"):
+        return True
+    # What a verb acts on: "shelled Marsk", "hit Marsk and Velia city"
+    return not of_thing and view.tokens[at].dep in ("dobj", "nsubjpass")
+
+
+def _is_feature(view: View, at: int) -> bool:
+    """Tell whether a word says what sort of place a name is: "Marsk city", "Velia outskirts"."""
+    word = view.lowers[at]
+    return word in FEATURES or word in _features(view)
+
+
+def _is_origin(view: View, preposition: int) -> bool:
+    """Tell whether "from" says where somebody comes from: "a man from Marsk was killed"."""
+    if view.lowers[preposition] != "from" or view.tokens[preposition].dep != "prep":
+        return False
+    whose = view.tokens[preposition].head
+    return any(hit.first <= whose < hit.last for hit in view.groups)
 
 
 def _explains_another(view: View, mention: PlaceMention) -> bool:
@@ -90,12 +164,6 @@ def _features(view: View) -> frozenset[str]:
     return frozenset(
         row.word for row in view.codebook.things if row.thing in ("settlement", "route")
     )
-
-
-def _is_object(view: View, mention: PlaceMention) -> bool:
-    """Tell whether a place is what a verb acts on: "shelled Marsk", "hit the town"."""
-    token = view.tokens[mention.last - 1]
-    return token.dep in ("dobj", "nsubjpass")
 
 
 def _is_party_to(view: View, names: Names, at: int) -> bool:

@@ -6,22 +6,12 @@ import hashlib
 from collections.abc import Sequence
 
 from vaglio.codebook import Codebook
-from vaglio.model.claim import Claim, Event, Kind, Place, Precision, When
+from vaglio.model.claim import Claim, Event, Kind, When
 from vaglio.model.incident import Incident
 from vaglio.reconcile._attested import alleged_by, disagreements_of, grade_of
 from vaglio.reconcile._figures import figures_of, sources_of
 from vaglio.reconcile._tolls import tolls_of_incident
-
-_EXACTNESS = (
-    Precision.EXACT,
-    Precision.TOWN,
-    Precision.DISTRICT,
-    Precision.ROUTE,
-    Precision.NAMED_ONLY,
-    Precision.REGION,
-    Precision.COUNTRY,
-)
-"""From the place that says most to the one that says least."""
+from vaglio.reconcile._whereabouts import places_of_incident
 
 
 def make_incident(
@@ -49,7 +39,7 @@ def make_incident(
         kind=Kind.INCIDENT,
         event=_event(claims),
         when=_when(claims),
-        where=_where(claims),
+        where=places_of_incident(claims),
         actors=actors,
         claims=tuple(claim.id for claim in claims),
         reports=tuple(dict.fromkeys(claim.report_id for claim in claims)),
@@ -78,12 +68,3 @@ def _when(claims: Sequence[Claim]) -> When | None:
     given = [claim.when for claim in claims if claim.when is not None]
     days = [when for when in given if when.start is not None and when.start == when.end]
     return next(iter(days or given), None)
-
-
-def _where(claims: Sequence[Claim]) -> tuple[Place, ...]:
-    """Give each place once, the most exact first."""
-    places: dict[str, Place] = {}
-    for claim in claims:
-        for place in claim.where:
-            places.setdefault(place.place or place.name.lower(), place)
-    return tuple(sorted(places.values(), key=lambda place: _EXACTNESS.index(place.precision)))

@@ -16,7 +16,8 @@ _TOLD = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.DENIED})
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _NEAR = frozenset({Precision.EXACT, Precision.TOWN, Precision.NAMED_ONLY})
 """Places of which two incidents of one report seldom share one."""
-
+_FRESH_DAYS = 2
+"""News without a day is rarely more than so many days old."""
 _NEWS_DAYS = 7
 """How long before it was printed a report's news may have happened, where no day is told."""
 
@@ -146,7 +147,7 @@ def is_apart(joined: Joined, claim: Claim) -> bool:
     if _day_apart(joined, claim):
         return True
     where = of_places(joined.where, claim.where)
-    if where is Verdict.APART:
+    if where is Verdict.APART or (where is not Verdict.SAME and _is_older(joined, claim)):
         return True
     own = [other for other in joined.claims if other.speaker.name == claim.speaker.name]
     tolls = of_tolls(tolls_of(own), claim.tolls)
@@ -158,6 +159,14 @@ def _day_apart(joined: Joined, claim: Claim) -> bool:
     if any(is_of_wounds(toll.quote) for toll in claim.tolls):
         return False
     return of_days(joined.when or _news(joined), claim.when) is Verdict.APART
+
+
+def _is_older(joined: Joined, claim: Claim) -> bool:
+    """Tell whether a claim looks back to a day and a place, where the news gives no day."""
+    day = claim.when.end if claim.when is not None else None
+    if day is None or not claim.where or joined.when is not None or joined.published is None:
+        return False
+    return day < joined.published - dt.timedelta(days=_FRESH_DAYS)
 
 
 def _news(joined: Joined) -> When | None:

@@ -1,0 +1,72 @@
+"""Where it was: of a claim, of an incident, and which places of one sound are too far off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.library.extract_reports import read
+from tests.library.place_texts import flat
+from vaglio.model.claim import Precision
+from vaglio.pipeline import incidents_of
+
+
+def _where(text: str) -> list[list[str]]:
+    """Name the places of each claim that counts people harmed."""
+    _, claims = read(text)
+    return [[place.name for place in claim.where] for claim in claims if claim.tolls]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Five people were killed when a shell hit the town of Ban Tonlee.", ["Ban Tonlee"]),
+        ("Rockets hit Ban Nakhao town, killing five people.", ["Ban Nakhao"]),
+        ("Shells hit Ban Nakhao, Ban Phusai and Mahret villages, killing five people.",
+         ["Ban Nakhao", "Ban Phusai", "Mahret"]),
+        ("Five men from Ban Tonlee were killed.", []),
+        ("Five men were killed, a doctor in Ban Tonlee said.", []),
+        ("Five men were killed, a doctor said in Ban Tonlee.", []),
+    ],
+)  # fmt: skip
+def test_sentence_says_where_people_were_harmed(text: str, where: list[str]) -> None:
+    """What was hit is where it was; where somebody comes from or speaks is not."""
+    assert _where(text)[0] == where
+
+
+def test_place_that_only_sounds_so_must_be_near() -> None:
+    """A village of the north is not the port in the south that is spelt a little like it."""
+    north = flat("Shells hit Mosul and the village of al-Basira near Tal Afar.")
+    assert [m.place.precision for m in north if m.place.name == "al-Basira"] == [
+        Precision.NAMED_ONLY
+    ]
+    south, _ = flat("Iraqi soldiers shelled the village of al-Basira near Umm Qasr.")
+    assert south.place.latitude == pytest.approx(30.5, abs=0.1)
+
+
+def test_place_outside_what_holds_it_is_not_meant() -> None:
+    """“In the north of Syria” does not hold a town of Ohio."""
+    found = flat("Rockets hit American troops at Green Village in northeast Syria, the U.S. said.")
+    assert [m.place.latitude for m in found if m.place.name.startswith("Green")] == [None]
+
+
+def test_incident_stands_where_the_report_tells_it_first() -> None:
+    """A town that is named further down is not the incident's, though it is more exact."""
+    [incident] = incidents_of(
+        *read(
+            "Shelling killed five people in the countryside of Baidoa. "
+            "The shelling, aimed at Luuq among others, killed two farmers more in Baidoa district."
+        )
+    )
+    assert incident.where[0].name == "Baidoa"
+
+
+def test_looking_back_to_another_place_and_day_is_another_incident() -> None:
+    """News without a day is fresh: what was elsewhere four days ago is no part of it."""
+    main, other = incidents_of(
+        *read(
+            "Shelling killed five people in Ban Tonlee.\n\n"
+            "On 30 April a raid killed two people in Ban Phusai."
+        )
+    )
+    assert main.when is None
+    assert [place.name for place in other.where] == ["Ban Phusai"]
