@@ -70,3 +70,16 @@ def test_looking_back_to_another_place_and_day_is_another_incident() -> None:
     )
     assert main.when is None
     assert [place.name for place in other.where] == ["Ban Phusai"]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Shells fell in the countryside of the city of Mosul.", Precision.DISTRICT),
+        ("Shells fell in the city of Mosul.", Precision.TOWN),
+        ("Gunmen held the road between Mosul and Kirkuk.", Precision.ROUTE),
+    ],
+)
+def test_around_a_town_and_between_two_is_no_point(text: str, precision: Precision) -> None:
+    """What lies around a town, or on the way to another, is not the town itself."""
+    assert flat(text)[0].place.precision is precision

@@ -35,6 +35,7 @@ from vaglio.codebook.gazetteer import (
     KINDS,
     MAGIC,
     MAIN_NAME,
+    RESPELT,
     PlaceKind,
     hash_of,
     normalise,
@@ -44,11 +45,6 @@ from vaglio.codebook.gazetteer import (
 HERE = Path(__file__).parent
 LONGEST_NAME = 8
 SMALLEST_TOWN = 500
-# Lands whose places newspapers spell in many ways.
-RESPELT = frozenset(
-    {"AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KW", "LB", "LY"}
-    | {"MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"}
-)
 # Codes such as "LON" or "AMS" are filed as names; in text they are other things.
 CODE = re.compile(r"[A-Z]{1,4}$|.*[\d,;()]")
 # "Kherson Oblast" is also to be found as "Kherson".

@@ -96,6 +96,11 @@ ARTICLES = frozenset(
     {"al", "el", "ad", "as", "ash", "at", "ar", "an", "az", "ed", "es", "ul", "ur", "ez", "et"}
 )
 """Forms of the Arabic article, which writers add and leave out."""
+RESPELT = frozenset(
+    {"AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KW", "LB", "LY"}
+    | {"MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"}
+)
+"""Lands whose places newspapers spell in many ways, with the article and without."""
 
 
 @lru_cache(maxsize=8_000)

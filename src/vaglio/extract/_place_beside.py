@@ -43,9 +43,17 @@ def widen(hit: Found, line: Line) -> None:
             hit.evidence += 2
         hit.effect = hit.effect or FEATURES.get(word)
         hit.evidence += 2 * (word in FEATURES) + 2 * (word in DIRECTIONS)
+        if hit.effect is Effect.TOWN and _around(line, before - 1):
+            hit.effect = Effect.DISTRICT
     while before >= 0 and tokens[before].lower in ("the", "-"):
         before -= 1
     hit.direction = before >= 0 and tokens[before].lower in DIRECTIONS
+
+
+def _around(line: Line, at: int) -> bool:
+    """Tell whether a town's word follows "the countryside of the": it is not the town itself."""
+    words = [token.lower for token in line.tokens[max(0, at - 3) : at] if token.lower != "the"]
+    return len(words) >= 2 and words[-1] == "of" and FEATURES.get(words[-2]) is Effect.DISTRICT
 
 
 def _is_named(line: Line, at: int) -> bool:
@@ -110,6 +118,15 @@ def share_features(found: list[Found], line: Line) -> None:
         plural = len(before) == 2 and before[1] == "of" and before[0].endswith("s")
         if plural and left.effect and not right.effect and _joined(left, right, line):
             right.effect = left.effect
+
+
+def mark_between(found: list[Found], line: Line) -> None:
+    """Note of "between A and B" that the place is neither, but on the way between."""
+    for left, right in pairwise(found):
+        gap = [token.lower for token in line.tokens[left.last : right.first]]
+        before = line.tokens[left.first - 1].lower if left.first else ""
+        if before == "between" and gap == ["and"]:
+            left.between = right.between = True
 
 
 def spread(found: list[Found], line: Line) -> None:

@@ -46,6 +46,8 @@ class Found:
     """Whether it is a part of the town after it: "the Marsk district of Velia"."""
     away_km: float = 0.0
     """How far from it the text means: "20 km north of Marsk"."""
+    between: bool = False
+    """Whether it is one end of a way: "between Marsk and Velia"."""
     dateline: bool = False
     """Whether it stands in a dateline."""
     shouted: bool = False

@@ -12,6 +12,7 @@ from functools import lru_cache
 from vaglio.codebook import Codebook
 from vaglio.codebook.gazetteer import (
     ARTICLES,
+    RESPELT,
     Gazetteer,
     PlaceKind,
     PlaceRecord,
@@ -178,7 +179,8 @@ class PlaceNames:
         """Look again without, or with, the Arabic article."""
         first, _, rest = key.partition(" ")
         if rest and first in ARTICLES:
-            return self.gazetteer.lookup_normal(rest) or self.gazetteer.lookup_normal(f"al {rest}")
+            found = self.gazetteer.lookup_normal(rest) or self.gazetteer.lookup_normal(f"al {rest}")
+            return tuple(r for r in found if first != "al" or r.country2 in RESPELT)
         if not rest and len(key) > 4 and key not in self.common:
             return self.gazetteer.lookup_normal(f"al {key}")
         return ()

@@ -16,6 +16,8 @@ LONG_KM = 60.0
 """A road or river that reaches farther is no point on a map."""
 VAGUE_KM = 10.0
 """What "several kilometres from" adds, or "west of"."""
+BETWEEN_KM = 30.0
+"""How far from either end a place on the way between two towns may lie at least."""
 AWAY = re.compile(
     r"(?P<number>[\w.,]+) (?P<unit>km|kms|kilomet(?:er|re)s?|miles?) "
     r"(?:\) )?(?:to the )?(?:due )?"
@@ -52,6 +54,8 @@ def distance_before(line: Line, first: int) -> float:
 def reach_of(hit: Found, candidate: Candidate) -> Reach:
     """Say how exactly a place is known."""
     reach = _reach(hit, candidate)
+    if hit.between and candidate.sort is Sort.TOWN:
+        return Reach(max(reach.radius_km, BETWEEN_KM), Precision.ROUTE)
     if hit.away_km:
         radius = reach.radius_km + hit.away_km
         vague = reach.precision in (Precision.REGION, Precision.COUNTRY) or radius > LONG_KM

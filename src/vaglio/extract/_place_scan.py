@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vaglio.codebook.gazetteer import ARTICLES, normalise
-from vaglio.extract._place_beside import share_features, shows_unknown, spread, weigh, widen
+from vaglio.extract._place_beside import (
+    mark_between,
+    share_features,
+    shows_unknown,
+    spread,
+    weigh,
+    widen,
+)
 from vaglio.extract._place_found import Found, Line
 from vaglio.extract._place_names import Candidate, PlaceNames, Sort
 from vaglio.extract._place_reach import distance_before
@@ -50,6 +57,7 @@ def scan(line: Line, text: str, names: PlaceNames) -> list[Found]:
     add_guesses(line, text, found, names)
     found.sort(key=lambda hit: hit.first)
     share_features(found, line)
+    mark_between(found, line)
     for hit in found:
         hit.evidence += weigh(hit, line)
         hit.guess = hit.guess and not shows_unknown(hit, line)
