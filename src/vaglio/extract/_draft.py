@@ -66,6 +66,17 @@ class Draft:
     """Whether numbers of people harmed stand among its words."""
     steps: list[Step] = field(default_factory=list)
 
+    def named(self) -> set[int]:
+        """List the tokens that name the speaker or a party."""
+        spans = [party.span for party in (*self.actors, *self.mediators)]
+        if self.speaker.span is not None:
+            spans.append(self.speaker.span)
+        return {
+            token.index
+            for token in self.view.tokens
+            if any(span.start <= token.start and token.end <= span.end for span in spans)
+        }
+
     def fire(self, rule: str, why: str, *, at: tuple[int, int] | None = None) -> None:
         """Record a rule that set a field, with the words it read."""
         if rule:

@@ -168,7 +168,7 @@ class Fields:
 
     def _with_place(self, draft: Draft) -> None:
         """Set the places."""
-        taken = self._taken(draft)
+        taken = draft.named()
         draft.where = places_of(self.view, self.names, tokens=draft.tokens, taken=taken)
         if not draft.where:
             self._with_territory(draft)
@@ -183,7 +183,7 @@ class Fields:
         if not any(counted.harm in _HURT for counted in self.tolls_in(draft.tokens)):
             return
         head = draft.head if draft.head is not None else draft.first
-        taken = self._taken(draft)
+        taken = draft.named()
         if draft.cue is not None:
             taken |= told_by(self.view, draft.cue, draft.speaker.span)
         draft.where = places_beside(self.view, self.names, head=head, taken=taken)
@@ -206,17 +206,6 @@ class Fields:
             draft.fire(
                 "place.possessive", f"“its” stands for {territory.name}", at=(owner, owner + 1)
             )
-
-    def _taken(self, draft: Draft) -> set[int]:
-        """List the tokens that name the speaker or a party."""
-        spans = [party.span for party in (*draft.actors, *draft.mediators)]
-        if draft.speaker.span is not None:
-            spans.append(draft.speaker.span)
-        return {
-            token.index
-            for token in self.view.tokens
-            if any(span.start <= token.start and token.end <= span.end for span in spans)
-        }
 
     def _with_date(self, draft: Draft) -> DateMention | None:
         """Set the date: the claim's own, else that of the clause it hangs on."""

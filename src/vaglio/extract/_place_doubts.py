@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vaglio.codebook.gazetteer import ARTICLES, normalise
+from vaglio.extract._place_candidates import Sort
 from vaglio.extract._place_found import Found, Line
-from vaglio.extract._place_names import PlaceNames, Sort
+from vaglio.extract._place_names import PlaceNames
 from vaglio.extract._place_words import (
     BODIES,
     CALENDAR,

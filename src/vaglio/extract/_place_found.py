@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from vaglio.extract._place_candidates import Candidate
 from vaglio.extract._place_datelines import dateline_end
-from vaglio.extract._place_names import Candidate
 from vaglio.extract._place_words import Effect
 from vaglio.model.document import Document, Token
 

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_found import Found, Line
 from vaglio.extract._place_links import WIDE, lies_inside
-from vaglio.extract._place_names import Candidate, PlaceNames, Sort
+from vaglio.extract._place_names import PlaceNames
 from vaglio.extract._place_unlisted import is_arabic
 from vaglio.extract._place_words import Effect
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_found import Found, Line
-from vaglio.extract._place_names import Candidate, Sort
 from vaglio.extract._place_words import CONTAINER_GAPS, FEATURES, STATE_SHORT, Effect
 
 US_CODES = frozenset({"AK", "HI", "ID", "IA", "ME", "OH", "UT", "TX"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vaglio.codebook.gazetteer import normalise
-from vaglio.extract._place_names import Candidate, PlaceNames, Sort
+from vaglio.extract._place_candidates import Candidate, Sort
+from vaglio.extract._place_names import PlaceNames
 from vaglio.extract._place_words import DIRECTIONS, FEATURES, PEOPLE_OF
 
 Candidates = tuple[Candidate, ...]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 
 from vaglio.codebook import Codebook
@@ -20,6 +18,7 @@ from vaglio.codebook.gazetteer import (
     skeleton,
 )
 from vaglio.codebook.name_rows import ActorRow, RegionRow
+from vaglio.extract._place_candidates import Candidate, Sort, from_record
 from vaglio.extract._place_words import (
     HEADS,
     OFFICE_WORDS,
@@ -27,67 +26,13 @@ from vaglio.extract._place_words import (
     STATE_SHORT,
     common_words,
 )
-from vaglio.model.claim import Precision, SpeakerType
+from vaglio.model.claim import SpeakerType
 
 REGION_PRIOR = 6.5
 _FEW_SOUNDS = 3
 """A single word of no more consonants may be the name of many places."""
 MOST = 40
 """Candidates weighed for one name; the least populous are left out."""
-
-
-class Sort(StrEnum):
-    """Name what sort of place a candidate is."""
-
-    TOWN = "town"
-    COUNTRY = "country"
-    DIVISION = "division"
-    DISTRICT = "district"
-    REGION = "region"
-    ROUTE = "route"
-
-
-PRECISIONS = {
-    Sort.TOWN: Precision.TOWN,
-    Sort.COUNTRY: Precision.COUNTRY,
-    Sort.DIVISION: Precision.REGION,
-    Sort.DISTRICT: Precision.DISTRICT,
-}
-SORTS = {
-    PlaceKind.TOWN: Sort.TOWN,
-    PlaceKind.COUNTRY: Sort.COUNTRY,
-    PlaceKind.DIVISION: Sort.DIVISION,
-    PlaceKind.DISTRICT: Sort.DISTRICT,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """Hold one place that a name may stand for."""
-
-    key: str
-    name: str
-    latitude: float
-    longitude: float
-    radius_km: float
-    precision: Precision
-    country: str | None
-    admin1: str
-    population: int
-    sort: Sort
-    main: bool
-    capital_of: str | None
-    prior: float
-    hazy: bool = False
-    """Whether its name only sounds so, and too much else does."""
-
-    def distance(self, other: Candidate) -> float:
-        """Give the distance in kilometres, near enough for comparing."""
-        east = abs(self.longitude - other.longitude)
-        east = min(east, 360 - east)
-        north = self.latitude - other.latitude
-        east *= math.cos((self.latitude + other.latitude) * 0.00872664626)
-        return 111.2 * math.sqrt(north * north + east * east)
 
 
 class PlaceNames:
@@ -130,7 +75,7 @@ class PlaceNames:
             if len(self._respelt) > 8_000:
                 self._respelt.clear()
             records = self.gazetteer.respelt(key)
-            options = [_from_record(record, self.gazetteer) for record in records]
+            options = [from_record(record, self.gazetteer) for record in records]
             bones = skeleton(key)
             alone = len(options) == 1 and len(bones) > _FEW_SOUNDS
             hazy = not alone and " " not in bones
@@ -141,7 +86,7 @@ class PlaceNames:
     def of_country(self, iso3: str) -> tuple[Candidate, ...]:
         """Give a country as the only candidate; empty where the gazetteer lacks it."""
         record = self.gazetteer.country(iso3)
-        return (_from_record(record, self.gazetteer),) if record else ()
+        return (from_record(record, self.gazetteer),) if record else ()
 
     def of_state(self, short: str) -> tuple[Candidate, ...]:
         """Give the state of the USA that a newspaper abbreviates so: "Tenn."."""
@@ -167,7 +112,7 @@ class PlaceNames:
         records = self.gazetteer.lookup_normal(key) or self._by_article(key)
         if key in self.common or len(key) < 4:
             records = tuple(record for record in records if record.main)
-        others = [_from_record(record, self.gazetteer) for record in records]
+        others = [from_record(record, self.gazetteer) for record in records]
         taken = {candidate.key: candidate.sort for candidate in own}
         state = Sort.COUNTRY in taken.values()
         others = _second_names([c for c in others if c.key not in taken], state=state)
@@ -226,7 +171,7 @@ class PlaceNames:
             if record is not None and name != row.name and self._is_division(name):
                 continue
             if record is not None and last not in OFFICE_WORDS:
-                candidate = replace(_from_record(record, self.gazetteer), main=True)
+                candidate = replace(from_record(record, self.gazetteer), main=True)
                 self._table[self._file(name)].append(candidate)
             elif " " in name:
                 self.bodies.add(self._file(name))
@@ -271,40 +216,3 @@ def _pick(candidates: list[Candidate]) -> Iterable[Candidate]:
     if len(candidates) > MOST:
         candidates.sort(key=lambda c: (c.sort is Sort.TOWN, -c.prior))
     return candidates[:MOST]
-
-
-def _from_record(record: PlaceRecord, gazetteer: Gazetteer) -> Candidate:
-    """Make a candidate of a gazetteer's place."""
-    sort = SORTS[record.kind]
-    is_capital = sort is Sort.TOWN and gazetteer.is_capital(record)
-    return Candidate(
-        key=record.key,
-        name=record.name,
-        latitude=record.latitude,
-        longitude=record.longitude,
-        radius_km=record.radius_km,
-        precision=PRECISIONS[sort],
-        country=record.country,
-        admin1=record.admin1,
-        population=record.population,
-        sort=sort,
-        main=record.main,
-        capital_of=record.country if is_capital else None,
-        prior=_prior(record, sort, is_capital),
-    )
-
-
-def _prior(record: PlaceRecord, sort: Sort, is_capital: bool) -> float:
-    """Say how likely a place is meant before anything else is known.
-
-    The scale is that of the number of digits of a population: a city of a
-    million has 6.
-    """
-    if sort is Sort.COUNTRY:
-        return 8.0
-    if sort is Sort.DIVISION:
-        return 5.9 if record.country == "USA" else 5.0
-    if sort is Sort.DISTRICT:
-        return 4.0
-    digits = math.log10(record.population + 10)
-    return digits + (1.0 if is_capital else 0.0) - (0.0 if record.main else 0.6)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_found import Found
 from vaglio.extract._place_groups import Group, group_mentions, lands_of, respell
 from vaglio.extract._place_links import lies_inside
-from vaglio.extract._place_names import Candidate, PlaceNames, Sort
+from vaglio.extract._place_names import PlaceNames
 
 ROUNDS = 3
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_found import Found, Line
-from vaglio.extract._place_names import Candidate, Sort
 from vaglio.extract._place_words import COUNTS, Effect
 from vaglio.model.claim import Precision
 

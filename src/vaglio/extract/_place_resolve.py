@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from vaglio.codebook.gazetteer import normalise
 from vaglio.extract._place_beside import widen
+from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_found import Found, Line, lines_of
 from vaglio.extract._place_groups import countries_of
 from vaglio.extract._place_links import link_containers
 from vaglio.extract._place_marked import inner_readings, readings_of
-from vaglio.extract._place_names import Candidate, PlaceNames, Sort
+from vaglio.extract._place_names import PlaceNames
 from vaglio.extract._place_ranks import choose
 from vaglio.extract._place_reach import reach_of
 from vaglio.extract._place_scan import scan

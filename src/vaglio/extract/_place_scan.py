@@ -13,8 +13,9 @@ from vaglio.extract._place_beside import (
     weigh,
     widen,
 )
+from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_found import Found, Line
-from vaglio.extract._place_names import Candidate, PlaceNames, Sort
+from vaglio.extract._place_names import PlaceNames
 from vaglio.extract._place_reach import distance_before
 from vaglio.extract._place_unlisted import (
     INNER_MARKS,

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from vaglio.codebook.gazetteer import ARTICLES, normalise
 from vaglio.extract._place_beside import strongly_placed
+from vaglio.extract._place_candidates import Sort
 from vaglio.extract._place_found import Found, Line
-from vaglio.extract._place_names import PlaceNames, Sort
+from vaglio.extract._place_names import PlaceNames
 from vaglio.extract._place_words import (
     ADJOINING,
     BODIES,

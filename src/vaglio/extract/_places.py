@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from vaglio.codebook import Codebook
 from vaglio.codebook.gazetteer import Gazetteer
+from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_doubts import doubt, people_of, unsupported
 from vaglio.extract._place_found import Found, Line, lines_of
 from vaglio.extract._place_groups import countries_of
 from vaglio.extract._place_here import add_here
 from vaglio.extract._place_links import link_containers
-from vaglio.extract._place_names import Candidate, Sort, place_names
+from vaglio.extract._place_names import place_names
 from vaglio.extract._place_ranks import Choice, choose
 from vaglio.extract._place_reach import reach_of
 from vaglio.extract._place_scan import scan
