@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 from django_tasks import task
@@ -16,6 +17,7 @@ from vaglio_web.store.actions.joining import join_when_quiet
 from vaglio_web.store.actions.reading import read_next
 from vaglio_web.store.models import Delivery, DeliveryState, Joining, Report, ReportState
 
+_AT_ONCE = 500
 _KEPT = dt.timedelta(days=7)
 """How long it is kept what became of a task."""
 
@@ -62,8 +64,10 @@ def drop_leases() -> None:
 def _queue(work: Task[[], None], wanted: int) -> None:
     """Queue a task as often as it is wanted, less what is queued already."""
     queued = DBTaskResult.objects.filter(status="READY", task_path=work.module_path).count()
-    for _ in range(wanted - queued):
-        work.enqueue()
+    for begin in range(0, wanted - queued, _AT_ONCE):
+        with transaction.atomic():
+            for _ in range(min(_AT_ONCE, wanted - queued - begin)):
+                work.enqueue()
 
 
 def _watch_what_is_being_done(now: dt.datetime) -> None:
