@@ -50,7 +50,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "vaglio_web.middleware.standing.StandingMiddleware",
+    "vaglio_web.middleware.last_seen.LastSeenMiddleware",
     "vaglio_web.oversize.refuse_oversize",
 ]
 
@@ -90,6 +91,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_REDIRECT_URL = "/desk/"
 LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "vaglio_web.signing_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -97,7 +99,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ALLAUTH_TRUSTED_PROXY_COUNT = _environment.proxies
+# Signing in is throttled: after five wrong tries an account waits five minutes, an address one.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip"}
+MFA_ADAPTER = "vaglio_web.signing_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Whoever was invited is known: no address has to be proven by e-mail first.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Vaglio"
 USERSESSIONS_TRACK_ACTIVITY = True
 
@@ -133,6 +140,16 @@ TASKS = {
         "QUEUES": ["default", "join", "watch"],
     }
 }
+
+# Shared by all processes, so that none can be asked for five tries of its own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "vaglio_cache",
+    }
+}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = _environment.time_zone

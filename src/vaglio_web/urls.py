@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from vaglio_web.desk.views.welcome import welcome
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="desk:queue"), name="home"),
-    path("accounts/", include("allauth.urls")),
+    path("welcome/<str:token>/", welcome, name="welcome"),
+    path("accounts/", include("vaglio_web.account_urls")),
     path("desk/", include("vaglio_web.desk.urls")),
 ]

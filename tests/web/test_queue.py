@@ -165,7 +165,7 @@ def test_words_of_a_report_are_never_markup() -> None:
 
 
 def test_strangers_sign_in_first(filled: list[Claim]) -> None:
-    """Nobody sees the queue who is not known; whose access is over finds nothing."""
+    """Nobody sees the queue who is not known; whose access is over is shown out."""
     answer = Client().get("/desk/?kind=access")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/accounts/login/?next=/desk/")
@@ -173,7 +173,7 @@ def test_strangers_sign_in_first(filled: list[Claim]) -> None:
     guest = person("coder")
     guest.access_until = timezone.localdate() - dt.timedelta(days=1)
     guest.save()
-    assert signed_in(guest).get("/desk/").status_code == 404
+    assert signed_in(guest).get("/desk/")["Location"] == "/accounts/inactive/"
     assert len(filled) == 12
 
 

@@ -17,6 +17,7 @@ WHO_MAY = MappingProxyType(
     {
         "desk.see": _ALL,
         "log.see": _ALL,
+        "agreement.see": _STAFF,
         "report.bring": _STAFF,
         "report.retry": _STAFF,
         "report.reread": _STAFF,
@@ -56,6 +57,10 @@ WHO_MAY = MappingProxyType(
         "person.see": _OWNERS,
         "person.invite": _OWNERS,
         "person.change": _OWNERS,
+        "person.reset": _OWNERS,
+        "person.unpair": _OWNERS,
+        "person.sign-out": _OWNERS,
+        "person.rescue": frozenset[Role](),
         "policy.change": _OWNERS,
     }
 )

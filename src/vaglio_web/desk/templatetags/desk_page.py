@@ -28,6 +28,8 @@ _PAGES = (
     ("State", "desk:state", "state.see"),
 )
 _ACCOUNT = (
+    ("Changed after you", "desk:mine", "desk.see"),
+    ("How far we agree", "desk:agreement", "agreement.see"),
     ("Password", "account_change_password", "desk.see"),
     ("Two-factor sign-in", "mfa_index", "desk.see"),
     ("Sessions", "usersessions_list", "desk.see"),

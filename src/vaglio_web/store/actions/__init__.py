@@ -2,6 +2,12 @@
 
 from vaglio_web.store.actions._deciding import Conflict, Held, Moved
 from vaglio_web.store.actions._log import broken_at
+from vaglio_web.store.actions.accounts import (
+    drop_second_factor,
+    make_reset_key,
+    rescue,
+    sign_out,
+)
 from vaglio_web.store.actions.backups import BackedUp, BackupInvalid, back_up, restore
 from vaglio_web.store.actions.claims import (
     REASONS,
@@ -72,6 +78,7 @@ __all__ = [
     "deliver",
     "deliver_next",
     "drop_leases",
+    "drop_second_factor",
     "hold",
     "invite",
     "invite_first",
@@ -81,6 +88,7 @@ __all__ = [
     "look_again_at_claim",
     "look_again_at_entry",
     "make_dossier",
+    "make_reset_key",
     "merge_entries",
     "move_claim",
     "note_on_claim",
@@ -91,10 +99,12 @@ __all__ = [
     "reject_claim",
     "reject_entry",
     "reread_report",
+    "rescue",
     "restore",
     "retry_delivery",
     "retry_report",
     "set_embargo",
+    "sign_out",
     "split_entry",
     "take_proposal",
     "undo",

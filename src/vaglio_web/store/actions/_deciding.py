@@ -25,6 +25,7 @@ from vaglio_web.store.models import (
     Reference,
     User,
 )
+from vaglio_web.store.queries.sentences import sentence
 
 
 class Conflict(Exception):
@@ -267,4 +268,4 @@ def _what_happened(item: Claim | Entry) -> str:
     last = LogEntry.objects.filter(subject=item.key).first()
     if last is None:
         return "it has changed since it was shown"
-    return f"{last.who_name} was first: {last.action} on {last.at:%d %B %Y at %H:%M}"
+    return f"{last.who_name} was first: {sentence(last.action)}, {last.at:%d %B %Y at %H:%M}"

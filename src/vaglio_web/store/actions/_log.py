@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Subquery
 from django.utils import timezone
 
 from vaglio_web.store.models import LogEntry, LogHead, User
@@ -79,17 +80,57 @@ def hash_of(entry: LogEntry) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def broken_at() -> Iterator[tuple[int, str]]:
-    """Walk the whole log and give each number that does not fit, with what is wrong."""
-    previous, expected = "0" * 64, 1
-    for entry in LogEntry.objects.order_by("number").iterator(chunk_size=500):
-        if entry.number != expected:
-            yield expected, "this entry is missing"
-        if entry.previous != previous:
+def broken_at(*, first: int = 1, last: int | None = None) -> Iterator[tuple[int, str]]:
+    """Walk the log and give each number that does not fit, with what is wrong.
+
+    A long log can be walked in stretches, one after the other: together they
+    find what one walk finds.
+
+    Args:
+        first: The number to begin with.
+        last: The number to end with; None for the end of the log, and its head.
+    """
+    head = LogHead.objects.get()
+    whole = last is None
+    end = head.number if last is None else min(last, head.number)
+    walked = LogEntry.objects.filter(number__lte=end)
+    if first > 1:
+        walked = walked.filter(number__gte=first)
+    expected, previous = first, _hash_before(first)
+    for entry in walked.order_by("number").iterator(chunk_size=500):
+        if entry.number < expected:
+            yield entry.number, "this entry was put in"
+            continue
+        if entry.number > expected:
+            yield expected, _missing(entry.number - expected)
+        elif previous is not None and entry.previous != previous:
             yield entry.number, "it does not carry the hash of the entry before"
         if entry.hash != hash_of(entry):
             yield entry.number, "its words are not those that were written"
         previous, expected = entry.hash, entry.number + 1
-    head = LogHead.objects.get()
-    if head.number != expected - 1 or head.hash != previous:
-        yield expected, f"the log ends early: {head.number} entries were written"
+    if end >= expected:
+        yield expected, _missing(end - expected + 1)
+    elif whole and head.hash != previous:
+        yield end, "its hash is not the one that was written last"
+    if whole:
+        yield from _beyond_the_head()
+
+
+def _hash_before(first: int) -> str | None:
+    """Give the hash that the entry of a number has to carry; None where that cannot be known."""
+    if first <= 1:
+        return "0" * 64
+    before = LogEntry.objects.filter(number=first - 1).first()
+    return before.hash if before is not None else None
+
+
+def _missing(count: int) -> str:
+    """Say how many entries are missing from a number on."""
+    return "this entry is missing" if count == 1 else f"{count} entries are missing from here on"
+
+
+def _beyond_the_head() -> Iterator[tuple[int, str]]:
+    """Give what stands after the last entry that was written, asked in one breath with that."""
+    head = LogHead.objects.values("number")[:1]
+    for entry in LogEntry.objects.filter(number__gt=Subquery(head)).order_by("number"):
+        yield entry.number, "this entry was put in after the last one"

@@ -38,6 +38,7 @@ class LogEntry(models.Model):
             models.Index(fields=("subject", "number"), name="log_subject"),
             models.Index(fields=("who", "number"), name="log_who"),
             models.Index(fields=("action", "number"), name="log_action"),
+            models.Index(fields=("at", "number"), name="log_at"),
         )
 
 

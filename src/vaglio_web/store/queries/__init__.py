@@ -1,0 +1,1 @@
+"""What several apps read of the record, a module a topic."""
