@@ -39,7 +39,7 @@ def test_place_that_only_sounds_so_must_be_near() -> None:
     assert [m.place.precision for m in north if m.place.name == "al-Basira"] == [
         Precision.NAMED_ONLY
     ]
-    south, _ = flat("Iraqi soldiers shelled the village of al-Basira near Umm Qasr.")
+    south, _ = flat("Iraqi soldiers shelled the village of al-Basira near Abu al Khasib.")
     assert south.place.latitude == pytest.approx(30.5, abs=0.1)
 
 

@@ -22,7 +22,7 @@ APART_KM = 100.0
 
 CLOSE_CALL = 0.2
 
-HAZY_KM = 75.0
+HAZY_KM = 25.0
 """A place whose name is only spelt alike is meant where the text names another so near."""
 MUCH_NEAR = 3.0
 """How much many places further off must speak for it instead."""
@@ -248,10 +248,16 @@ def _decide(group: Group, countries: Counter[str]) -> Choice:
 
 
 def _is_held(hit: Found, best: Candidate) -> bool:
-    """Tell whether the text itself says where a place lies, and it lies there."""
+    """Tell whether the text itself says where a place lies, and it lies there.
+
+    A comma alone may part a list, "Marsk, Velia, Omdara": there a place's own
+    name is enough.
+    """
     if hit.state:
         return True
-    return hit.container is not None and not _lies_elsewhere(hit, best)
+    if hit.container is None or _lies_elsewhere(hit, best):
+        return False
+    return best.main or lies_inside(best, hit.container, part=hit.part)
 
 
 def _lies_elsewhere(hit: Found, best: Candidate) -> bool:
