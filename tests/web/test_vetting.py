@@ -195,6 +195,26 @@ def test_nothing_is_lost_when_the_line_breaks(desk: Desk) -> None:
     assert desk.visit.problems == []
 
 
+def test_who_was_signed_out_loses_nothing(desk: Desk) -> None:
+    """Signed out meanwhile, somebody signs in in another window, and sends again what is there."""
+    page = desk.visit.go(f"/desk/claims/{desk.claims[0]}/")
+    desk.arrive(0)
+    page.get_by_label("Why, if there is").fill("as it stands")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator("#messages")).to_contain_text(re.compile("signed out|did not know"))
+    window = page.context.new_page()
+    window.goto(desk.visit.address + "/accounts/login/")
+    window.get_by_label("Email").fill("editor@desk.test")
+    window.get_by_label("Password").fill("words, many")
+    window.get_by_role("button", name="Sign in").click()
+    expect(window.get_by_role("heading", name="Queue")).to_be_visible()
+    page.get_by_role("button", name="Accept").click()
+    desk.arrive(1)
+    assert desk.look()["log"] == ["claim.accept"]
+    desk.visit.problems.clear()
+
+
 def test_a_wrong_form_says_where(desk: Desk) -> None:
     """The field that is wrong is named, gets the cursor, and keeps what was written."""
     page = desk.visit.go(f"/desk/claims/{desk.claims[3]}/amend/")

@@ -16,8 +16,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from vaglio_web.desk.queries.queue_filter import OPEN, QueueFilter
+from vaglio_web.desk.queries.queue_filter import QueueFilter
 from vaglio_web.store.models import Claim, ClaimState, User
+from vaglio_web.store.queries import WAITS
 
 PAGE = 50
 """Claims on one page."""
@@ -120,7 +121,7 @@ def count_of(wanted: QueueFilter) -> Count:
 
 def waiting_count() -> Count:
     """Count all claims that wait for somebody."""
-    return _bounded(Claim.objects.filter(state__in=OPEN))
+    return _bounded(Claim.objects.filter(WAITS))
 
 
 def second_look_count() -> Count:
@@ -130,7 +131,7 @@ def second_look_count() -> Count:
 
 def oldest_waiting() -> Claim | None:
     """Give the claim that has waited longest."""
-    return Claim.objects.filter(state__in=OPEN).order_by("id").first()
+    return Claim.objects.filter(WAITS).order_by("id").first()
 
 
 def neighbour(wanted: QueueFilter, claim: Claim, *, who: User, back: bool = False) -> Claim | None:
@@ -178,7 +179,7 @@ def _walk(wanted: QueueFilter) -> _Walk | None:
         return _Walk(
             claims=claims, by_day=False, rest=equal, since=wanted.since, until=wanted.until
         )
-    waiting = Claim.objects.filter(state__in=OPEN)
+    waiting = Claim.objects.filter(WAITS)
     if wanted.since is not None or wanted.until is not None:
         days = Q(day__isnull=False)
         if wanted.since is not None:
@@ -200,7 +201,7 @@ def _way(name: str, value: object) -> QuerySet[Claim]:
     """Give the open claims with one value in one column, which has an index of its own."""
     if name == "state":
         return Claim.objects.filter(state=value)
-    return Claim.objects.filter(state__in=OPEN, **{name: value})
+    return Claim.objects.filter(WAITS, **{name: value})
 
 
 def _bounded(claims: QuerySet[Claim]) -> Count:

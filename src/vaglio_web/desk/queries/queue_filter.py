@@ -11,9 +11,7 @@ from django.http import QueryDict
 
 from vaglio.model.claim import Kind
 from vaglio_web.store.models import Claim, ClaimState, Dossier, Report
-
-OPEN = (ClaimState.WAITING, ClaimState.SECOND_LOOK)
-"""States in which a claim waits for somebody."""
+from vaglio_web.store.queries import OPEN_STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +55,7 @@ class QueueFilter:
     @property
     def is_open(self) -> bool:
         """Tell whether it asks for claims that wait for somebody."""
-        return not self.state or self.state in OPEN
+        return not self.state or self.state in OPEN_STATES
 
     def equal(self) -> dict[str, object] | None:
         """Give the columns that have to have one value; None where nothing can fit."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vaglio_web.desk.queries.queue_filter import OPEN
 from vaglio_web.store.models import Claim
+from vaglio_web.store.queries import WAITS
 
 MOST = 12
 """Words that are offered at a time."""
@@ -25,7 +25,7 @@ def suggest(field: str, typed: str) -> list[str]:
     beginnings = dict.fromkeys((typed, typed[:1].upper() + typed[1:])) if typed else {"": None}
     found: list[str] = []
     for beginning in beginnings:
-        claims = Claim.objects.filter(state__in=OPEN, **{f"{column}__gte": beginning})
+        claims = Claim.objects.filter(WAITS, **{f"{column}__gte": beginning})
         words = claims.order_by(column).values_list(column, flat=True)
         word: str | None = words.first()
         while word is not None and word.startswith(beginning) and len(found) < MOST:

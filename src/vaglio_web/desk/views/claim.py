@@ -20,7 +20,7 @@ from vaglio_web.desk.views._answers import claim_address
 from vaglio_web.desk.views._door import door, person
 from vaglio_web.store.access import Absent, may
 from vaglio_web.store.actions import REASONS
-from vaglio_web.store.models import Claim, Note, User
+from vaglio_web.store.models import Claim, Note, ProposalState, User
 
 
 def find_claim(key: str) -> Claim:
@@ -55,6 +55,7 @@ def claim_context(claim: Claim, who: User, wanted: QueueFilter) -> dict[str, obj
         "joined": joined_with(claim),
         "decisions": decisions_on(claim, text),
         "notes": notes_on(claim),
+        "proposals": claim.proposals.filter(state=ProposalState.WAITING),
         "filter": wanted,
         "reasons": REASONS,
         "now": timezone.now(),

@@ -52,6 +52,13 @@
   const lost = () => say("Not sent: the desk could not be reached. Nothing is lost here; try again.", "error");
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
+  // Who signed in again in another window has another token than this page was made with.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (!token || event.detail.verb === "get") return;
+    event.detail.headers["x-csrftoken"] = token[1];
+    event.detail.parameters.csrfmiddlewaretoken = token[1];
+  });
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
     const words = {
