@@ -17,7 +17,7 @@ from vaglio_web.desk.queries.queue_filter import QueueFilter, read_filter
 from vaglio_web.desk.queries.suggestions import suggest
 from vaglio_web.store.actions import hold
 from vaglio_web.store.models import Claim, LogEntry
-from vaglio_web.store.queries import WAITS
+from vaglio_web.store.queries.waiting import WAITS
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from vaglio_web.desk.queries.queue_filter import QueueFilter
 from vaglio_web.store.models import Claim, ClaimState, User
-from vaglio_web.store.queries import WAITS
+from vaglio_web.store.queries.waiting import WAITS
 
 PAGE = 50
 """Claims on one page."""

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from vaglio.model.claim import Kind
 from vaglio_web.store.models import Claim, ClaimState, Dossier, Report
-from vaglio_web.store.queries import OPEN_STATES
+from vaglio_web.store.queries.waiting import OPEN_STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

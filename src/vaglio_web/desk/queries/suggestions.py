@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vaglio_web.store.models import Claim
-from vaglio_web.store.queries import WAITS
+from vaglio_web.store.queries.waiting import WAITS
 
 MOST = 12
 """Words that are offered at a time."""

@@ -1,4 +1,4 @@
-"""What every app may ask of the tables, in words that their indexes know."""
+"""What waits for somebody, asked for in words that the indexes know."""
 
 from __future__ import annotations
 
