@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -21,7 +21,10 @@ _USER = "vaglio"
 _PATIENCE = 60
 # The server ends when this process does, however it ends: its shell then reads the end of a pipe.
 _UNTIL_LEFT_ALONE = '"$0" "$@" & read -r line; kill -INT $!; wait $!'
-_IN_HASTE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
+IN_HASTE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
+"""For tests: what is written need not survive the machine."""
+SAFE = ("max_connections=60",)
+"""For measuring: as an installation has it."""
 
 
 class PostgresMissing(RuntimeError):
@@ -57,7 +60,7 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def running_cluster() -> Iterator[Cluster]:
+def running_cluster(*, options: Sequence[str] = IN_HASTE) -> Iterator[Cluster]:
     """Run a server for as long as the block lasts."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="vaglio-postgres-"))
@@ -65,7 +68,7 @@ def running_cluster() -> Iterator[Cluster]:
     try:
         if account is not None:
             os.chown(folder, account.pw_uid, account.pw_gid)
-        with _server(programs, folder, account) as process:
+        with _server(programs, folder, account, options) as process:
             cluster = Cluster(folder=folder)
             _wait(cluster, process)
             yield cluster
@@ -98,7 +101,7 @@ def _account() -> pwd.struct_passwd | None:
 
 @contextlib.contextmanager
 def _server(
-    programs: Path, folder: Path, account: pwd.struct_passwd | None
+    programs: Path, folder: Path, account: pwd.struct_passwd | None, chosen: Sequence[str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Make the cluster's files and start its server."""
     data, log = folder / "data", folder / "server.log"
@@ -117,7 +120,7 @@ def _server(
         check=True,
         capture_output=True,
     )
-    options = ["listen_addresses=", f"unix_socket_directories={folder}", *_IN_HASTE]
+    options = ["listen_addresses=", f"unix_socket_directories={folder}", *chosen]
     serve = ["sh", "-c", _UNTIL_LEFT_ALONE, str(programs / "postgres"), "-D", str(data)]
     serve += [part for option in options for part in ("-c", option)]
     with log.open("wb") as output:
