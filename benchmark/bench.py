@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from commands import VAGLIO, in_turns, median_seconds, run
+from desk_table import desk_measures
 from growth import ADDED_TO, SCALES, one_more_measures, scale_measures
 from machine import described, idle_cores
 from mixed import golden_reports, mixed_pages
@@ -33,6 +34,9 @@ MIXED_PAGES, JOBS_PAGES = 60, 600
 JOBS_NEED = 1.5
 """Idle cores without which two processes cannot be judged."""
 SHORT_PAGE = (2, 4)
+DATABASES = ("sqlite", "postgresql")
+DESK_NEEDS = 1.5
+"""Idle cores without which a desk cannot be judged: its server, its database, its visitors."""
 
 
 def main() -> None:
@@ -59,6 +63,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--reports", type=int, default=10_000, help="how many to watch memory over")
     parser.add_argument(
         "--scale-most", type=int, metavar="CLAIMS", help="join so many claims too: 1000000"
+    )
+    parser.add_argument(
+        "--desk-claims", type=int, default=1_000_000, help="claims of the full desk; 0: no desk"
     )
     parser.add_argument("--rounds", type=int, default=5, help="turns a side")
     parser.add_argument("--date", help="the day to print; none by default")
@@ -90,6 +97,10 @@ def _measures(options: argparse.Namespace, place: Path) -> Iterator[Measure]:
     yield from scale_measures([(size, _worker("scale.py", str(size))) for size in sizes])
     found = _worker("one_more.py", str(ADDED_TO), str(place / "record"))
     yield from one_more_measures(found, claims=ADDED_TO)
+    for database in DATABASES if options.desk_claims else ():
+        idle = idle_cores() > DESK_NEEDS
+        found = _worker("desk.py", database, "--claims", str(options.desk_claims))
+        yield from desk_measures(found, idle=idle)
 
 
 def _repeated(paths: list[Path], folder: Path, times: int) -> Path:

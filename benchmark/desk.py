@@ -26,15 +26,15 @@ from benchmark.desk_fill import PEOPLE, fill
 from benchmark.desk_pages import Opened, other_pages, queue_pages
 from benchmark.desk_visits import Sitting, Visitor, vet
 
-_TIMES = 5
-"""How often each page is opened."""
+_TIMES, _WARM = 5, 8
+"""How often each page is opened; rounds before, in which each process loads what it needs."""
 _REVIEWS, _ENTRIES = 100, 40
 _ACCEPTED = 200
 """Claims that one editor accepts, and twenty together: so many each."""
 _TOGETHER, _THINK = 12, 3.0
 _PROCESSES = {"sqlite": ("1", "8"), "postgresql": ("2", "4")}
 """Web processes and threads of each: as `vaglio open` and as `vaglio serve` have them."""
-_SETTINGS_READY, _PATIENCE = 0.1, 120
+_PAUSE, _PATIENCE = 0.1, 120
 _QUERIES = ("", "?kind=incident", "?kind=statement", "?dossier=war-0", "?source=Outlet+1")
 
 
@@ -117,7 +117,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             urllib.request.urlopen(address, timeout=_PATIENCE).close()
         except OSError:
-            time.sleep(_SETTINGS_READY)
+            time.sleep(_PAUSE)
         else:
             return
     raise SystemExit("bench: the desk did not start")
@@ -125,8 +125,8 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 
 def _visitors(address: str, count: int) -> list[Visitor]:
     """Sign editors in."""
-    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.auth import BACKEND_SESSION_KEY as BACKEND
+    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
     from vaglio_web.store.models import User
@@ -145,12 +145,15 @@ def _visitors(address: str, count: int) -> list[Visitor]:
 def _pages(address: str) -> dict[str, Any]:
     """Open pages, each some times, and give the seconds of each."""
     [visitor] = _visitors(address, 1)
+    for _ in range(_WARM):
+        visitor.get("/desk/")
+        vet(visitor, query="", claims=1, think=0, seed=0)
     opened: dict[str, dict[str, list[float]]] = {}
     for page in _opened():
         seconds = opened.setdefault(page.what, {}).setdefault(page.path, [])
         for _ in range(1 if page.what in ("review", "incident") else _TIMES):
             answer = visitor.get(page.path)
-            if answer.status != 200:  # noqa: PLR2004
+            if answer.status != 200:
                 raise SystemExit(f"bench: {page.path} answered {answer.status}")
             seconds.append(answer.seconds)
     return {"pages": opened}
@@ -174,12 +177,12 @@ def _opened() -> list[Opened]:
             print(f"bench: the desk has no {name}", file=sys.stderr)
     pages = [*queue_pages(claims // 2), *other_pages(addresses)]
     numbers = [claims * n // _REVIEWS + 1 for n in range(_REVIEWS)]
-    for key in Claim.objects.filter(pk__in=numbers).values_list("key", flat=True):
-        pages.append(Opened(what="review", path=reverse("desk:claim", args=[key])))
+    keys = Claim.objects.filter(pk__in=numbers).values_list("key", flat=True)
+    pages += [Opened(what="review", path=reverse("desk:claim", args=[key])) for key in keys]
     if "incident list" in addresses:
         numbers = [entries * n // _ENTRIES + 1 for n in range(_ENTRIES)]
-        for key in Entry.objects.filter(pk__in=numbers).values_list("key", flat=True):
-            pages.append(Opened(what="incident", path=reverse("desk:entry", args=[key])))
+        keys = Entry.objects.filter(pk__in=numbers).values_list("key", flat=True)
+        pages += [Opened(what="incident", path=reverse("desk:entry", args=[key])) for key in keys]
     return pages
 
 
@@ -207,6 +210,7 @@ def _told(sittings: Sequence[Sitting]) -> dict[str, Any]:
         "waits": [each for sitting in sittings for each in sitting.waits],
         "accepting": [each for sitting in sittings for each in sitting.accepting],
         "opening": [each for sitting in sittings for each in sitting.opening],
+        "load": os.getloadavg()[0],
         "conflicts": sum(sitting.conflicts for sitting in sittings),
     }
 

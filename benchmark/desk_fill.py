@@ -218,8 +218,8 @@ def _without_indexes(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def _settle(connection: BaseDatabaseWrapper) -> None:
     """Count on from the last numbers, and let the database look at what it holds."""
-    from django.core.management.color import no_style
     from django.apps import apps
+    from django.core.management.color import no_style
 
     models = list(apps.get_app_config("store").get_models())
     with connection.cursor() as cursor:

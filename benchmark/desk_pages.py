@@ -1,4 +1,4 @@
-"""Which pages of a filled desk are opened: every filter alone, in pairs, fitting much or nothing."""
+"""Which pages of a filled desk are opened: filters alone and together, fitting much or nothing."""
 
 from __future__ import annotations
 

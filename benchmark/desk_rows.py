@@ -103,7 +103,7 @@ def _report_rows(story: Story, number: int, dossier: int) -> Iterator[Row]:
     )
 
 
-def _claim_rows(  # noqa: PLR0913 - one row needs them all
+def _claim_rows(
     told: Told, made: _Numbers, dossier: int, state: str, who: int, story: Story
 ) -> Iterator[Row]:
     """Give a claim, its first version, and what was decided of it."""

@@ -78,4 +78,15 @@ How it is measured:
   the kept claims of the report to the files of the record in place and the index committed, in a
   process that runs; the median of nine. *Read* besides: a short text, by a reader that is loaded.
   *The whole command*: `vaglio run NEW.txt --out DIR` in a new process, which loads the model.
+- *The desk*: `benchmark/desk.py` fills a desk with a million invented claims of some 50,000
+  reports, 100,000 incidents and a log of a million decisions, serves it with `vaglio serve`, and
+  visits it over the loopback, a new connection for each request; what is measured is from the
+  first byte sent to the last byte read. SQLite in a file, PostgreSQL in a cluster of its own with
+  its usual settings: each decision is on disk before it is answered. *Accept a claim and get the
+  next*: the decision and the next claim's page together; while one editor does nothing else, and
+  while twenty look at each claim for three seconds on average, some in parts of the queue of their
+  own. *Any filter*: each filter alone, in pairs and all together, fitting nothing, few claims or
+  nearly all, and pages deep in; the median of five for each. *The review screen*, *an incident*: a
+  hundred claims and forty incidents spread over all. Server and visitors share the cores; nothing
+  is judged where others keep them busy. `python benchmark/bench.py --desk-claims 50000` is quicker.
 """

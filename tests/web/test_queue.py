@@ -7,12 +7,14 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.web.vetting import claim_of, dossier, person, reading_of, signed_in
 from vaglio_web.desk.queries import queue as queue_module
-from vaglio_web.desk.queries.queue import count_of, neighbour, page_of
+from vaglio_web.desk.queries.queue import look, neighbour
 from vaglio_web.desk.queries.queue_filter import QueueFilter, read_filter
 from vaglio_web.desk.queries.suggestions import suggest
 from vaglio_web.store.actions import hold
@@ -48,7 +50,7 @@ def filled() -> list[Claim]:
 
 def _shown(wanted: QueueFilter) -> list[str]:
     """Give the words of the claims of the first page."""
-    return [claim.quote for claim in page_of(wanted).claims]
+    return [claim.quote for claim in look(wanted)[0].claims]
 
 
 def test_the_oldest_comes_first(filled: list[Claim]) -> None:
@@ -82,7 +84,7 @@ def test_each_filter_narrows(filled: list[Claim], query: str, numbers: list[int]
     """A filter leaves exactly what fits; a filter by day puts claims in the order of days."""
     wanted = read_filter(dict(part.split("=") for part in query.replace("+", " ").split("&")))
     assert _shown(wanted) == [WORDS[number] for number in numbers]
-    assert count_of(wanted).number == len(numbers)
+    assert look(wanted)[1].number == len(numbers)
     assert len(filled) == 12
 
 
@@ -106,7 +108,7 @@ def test_pages_follow_without_a_gap(
     seen: list[str] = []
     after = ""
     for _ in range(9):
-        page = page_of(wanted, after=after)
+        page = look(wanted, after=after)[0]
         seen += [claim.quote for claim in page.claims]
         after = page.after
         if not after:
@@ -146,13 +148,23 @@ def test_a_rare_claim_is_found_in_steps(
     """Where a step ends before a page is full, the page says where to look further."""
     monkeypatch.setattr(queue_module, "STEP", 2)
     wanted = QueueFilter(kind="access", source="Valley Post")
-    first = page_of(wanted)
+    first = look(wanted)[0]
     assert first.cut
     assert [claim.quote for claim in first.claims] == [WORDS[3]]
-    assert count_of(wanted).more
-    second = page_of(wanted, after=first.after)
+    assert look(wanted)[1].more
+    second = look(wanted, after=first.after)[0]
     assert [claim.quote for claim in second.claims] == [WORDS[9]]
-    assert str(count_of(QueueFilter())) == "2+"
+    assert str(look(QueueFilter())[1]) == "2+"
+    assert len(filled) == 12
+
+
+def test_days_with_a_rare_speaker_are_found_by_the_speaker(filled: list[Claim]) -> None:
+    """What fits fewest claims is looked up, not every claim of the days."""
+    wanted = QueueFilter(speaker="nobody at all", since=dt.date(2000, 1, 1))
+    with CaptureQueriesContext(connection) as asked:
+        page, count = look(wanted)
+    assert (page.claims, page.cut, count.number, count.more) == ([], False, 0, False)
+    assert len(asked) == 3
     assert len(filled) == 12
 
 
@@ -246,3 +258,14 @@ def test_several_are_rejected_for_a_reason_of_the_list(filled: list[Claim]) -> N
     client.post("/desk/queue/decide/", {**sent, "reason": "not said"})
     assert Claim.objects.get(pk=filled[1].pk).state == "rejected"
     assert LogEntry.objects.get().why == "The report does not say this"
+
+
+def test_the_next_claim_is_held_for_who_is_led_to_it(filled: list[Claim]) -> None:
+    """Two who decide at the same moment are led to two claims."""
+    one, other = person("editor", "One"), person("editor", "Other")
+    first = signed_in(one).post(f"/desk/claims/{filled[1].key}/decide/accept/", {"seen": "0"})
+    second = signed_in(other).post(f"/desk/claims/{filled[2].key}/decide/look/", {"seen": "0"})
+    assert second.status_code == 409
+    assert first["Location"].startswith(f"/desk/claims/{filled[2].key}/")
+    second = signed_in(other).post(f"/desk/claims/{filled[3].key}/decide/look/", {"seen": "0"})
+    assert second["Location"].startswith(f"/desk/claims/{filled[4].key}/")

@@ -9,7 +9,7 @@ steps of `STEP` claims: a page that found nothing in one step says where to go o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,11 @@ class _Walk:
     since: dt.date | None = None
     until: dt.date | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the index alone answers the filter."""
+        return not self.rest and self.since is None and self.until is None
+
     def ordered(self, *, back: bool = False) -> QuerySet[Claim]:
         """Give the claims in the order of the queue, or back from its end."""
         names = ("day", "id") if self.by_day else ("id",)
@@ -82,8 +87,10 @@ class _Walk:
         )
 
 
-def page_of(wanted: QueueFilter, *, after: str = "") -> Page:
-    """Give one page of the queue.
+def look(wanted: QueueFilter, *, after: str = "") -> tuple[Page, Count]:
+    """Give one page of the queue, and how many claims a filter fits in all.
+
+    What the count looks through anyway gives the first page, too.
 
     Args:
         wanted: What it is narrowed to.
@@ -91,7 +98,28 @@ def page_of(wanted: QueueFilter, *, after: str = "") -> Page:
     """
     walk = _walk(wanted)
     if walk is None:
-        return Page(claims=[], after="", cut=False)
+        return Page(claims=[], after="", cut=False), Count(number=0, more=False)
+    if after or walk.is_plain:
+        return _page(walk, after), _count(walk)
+    rows = list(_steps(walk, walk.ordered()))
+    fitting = [row for row in rows if walk.fits(row)]
+    whole = len(rows) < STEP
+    shown = fitting[:PAGE]
+    last = ""
+    if len(fitting) > PAGE:
+        last = _cursor(walk, shown[-1])
+    elif not whole:
+        last = _cursor(walk, rows[-1])
+    page = Page(
+        claims=_whole([row["id"] for row in shown]),
+        after=last,
+        cut=not whole and len(fitting) <= PAGE,
+    )
+    return page, Count(number=len(fitting), more=not whole)
+
+
+def _page(walk: _Walk, after: str) -> Page:
+    """Walk until a page is full, or one step is gone."""
     rows: list[int] = []
     last, seen = "", 0
     for row in _steps(walk, _behind(walk, after)):
@@ -105,12 +133,9 @@ def page_of(wanted: QueueFilter, *, after: str = "") -> Page:
     return Page(claims=_whole(rows), after=last if cut else "", cut=cut)
 
 
-def count_of(wanted: QueueFilter) -> Count:
-    """Count what a filter fits, as far as one step goes."""
-    walk = _walk(wanted)
-    if walk is None:
-        return Count(number=0, more=False)
-    if not walk.rest and walk.since is None and walk.until is None:
+def _count(walk: _Walk) -> Count:
+    """Count what a walk fits, as far as one step goes."""
+    if walk.is_plain:
         return _bounded(walk.claims)
     seen = fitting = 0
     for row in _steps(walk, walk.ordered()):
@@ -186,15 +211,29 @@ def _walk(wanted: QueueFilter) -> _Walk | None:
             days &= Q(day__gte=wanted.since)
         if wanted.until is not None:
             days &= Q(day__lte=wanted.until)
-        return _Walk(claims=waiting.filter(days), by_day=True, rest=equal)
+        ways = {name: _way(name, value) for name, value in equal.items()}
+        by_day = _Walk(claims=waiting.filter(days), by_day=True, rest=equal)
+        found = _fewest(ways, below=STEP) if ways else None
+        if found is None or _bounded(by_day.claims).number <= found[1]:
+            return by_day
+        rest = {name: value for name, value in equal.items() if name != found[0]}
+        return _Walk(
+            claims=ways[found[0]], by_day=False, rest=rest, since=wanted.since, until=wanted.until
+        )
     if not equal:
         return _Walk(claims=waiting, by_day=False, rest={})
     ways = {name: _way(name, value) for name, value in equal.items()}
-    fewest = next(iter(ways))
-    if len(ways) > 1:
-        fewest = min(ways, key=lambda name: _bounded(ways[name]).number)
+    found = _fewest(ways, below=STEP + 1) if len(ways) > 1 else None
+    fewest = found[0] if found else next(iter(ways))
     rest = {name: value for name, value in equal.items() if name != fewest}
     return _Walk(claims=ways[fewest], by_day=False, rest=rest)
+
+
+def _fewest(ways: Mapping[str, QuerySet[Claim]], *, below: int) -> tuple[str, int] | None:
+    """Give the way with the fewest claims, where there are fewer than so many, and how many."""
+    numbers = {name: _bounded(claims).number for name, claims in ways.items()}
+    fewest = min(numbers, key=lambda name: numbers[name])
+    return (fewest, numbers[fewest]) if numbers[fewest] < below else None
 
 
 def _way(name: str, value: object) -> QuerySet[Claim]:

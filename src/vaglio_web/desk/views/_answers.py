@@ -10,9 +10,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from vaglio_web.desk.queries.queue import neighbour
 from vaglio_web.desk.queries.queue_filter import QueueFilter
 from vaglio_web.desk.views._door import person
+from vaglio_web.store.actions import hold
 from vaglio_web.store.models import Claim
 
 CONFLICT = 409
+_TRIES = 20
+"""How many claims are tried that somebody else takes just then."""
 
 
 def go_to(request: HttpRequest, address: str) -> HttpResponse:
@@ -40,8 +43,16 @@ def claim_address(claim: Claim, wanted: QueueFilter) -> str:
 
 
 def after_this(request: HttpRequest, claim: Claim, wanted: QueueFilter) -> str:
-    """Give the address of what comes next: the next claim, or the queue when it is empty."""
-    following = neighbour(wanted, claim, who=person(request))
-    if following is not None:
-        return claim_address(following, wanted)
+    """Give the address of what comes next: the next claim, or the queue when it is empty.
+
+    The next claim is held at once: who decides at the same moment is led to another.
+    """
+    who, following = person(request), claim
+    for _ in range(_TRIES):
+        found = neighbour(wanted, following, who=who)
+        if found is None:
+            break
+        if hold(who=who, item=found):
+            return claim_address(found, wanted)
+        following = found
     return reverse("desk:queue") + (f"?{wanted.query}" if wanted.query else "")

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vaglio.model.claim import Kind
 from vaglio_web.desk.queries.queue import (
-    count_of,
+    look,
     oldest_waiting,
-    page_of,
     second_look_count,
     waiting_count,
 )
@@ -32,12 +31,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits, oldest first."""
     wanted = read_filter(request.GET.dict())
     after = request.GET.get("after", "")
-    page = page_of(wanted, after=after)
+    page, count = look(wanted, after=after)
     context = {
         "filter": wanted,
         "page": page,
         "after": after,
-        "count": count_of(wanted),
+        "count": count,
         "waiting": waiting_count(),
         "second_looks": second_look_count(),
         "oldest": oldest_waiting(),
