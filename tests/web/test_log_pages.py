@@ -168,6 +168,7 @@ def test_nothing_that_people_wrote_runs_on_the_page(owner: User) -> None:
         ({"state": "waiting"}, {"state": "read"}, [("", "state", "waiting", "read")]),
         ({"active": True}, {"active": False}, [("", "active", "yes", "no")]),
         ({"n": None}, {"n": 0}, [("", "n", NOTHING, "0")]),
+        ({}, {"note": ""}, []),
         ({"c:1": {"version": 1}}, {"c:1": {"version": 2}}, []),
         ({"c:1": None}, {"c:1": {"state": "accepted"}}, [("c:1", "state", NOTHING, "accepted")]),
         (

@@ -9,12 +9,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from click.testing import CliRunner
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from tests.web.people import PASSWORD, code_of, make_person, signed_in, try_to_sign_in
+from vaglio_web.commands import account
 from vaglio_web.store import actions
 from vaglio_web.store.access import Absent
 from vaglio_web.store.actions import Conflict
@@ -244,6 +246,19 @@ def test_the_last_owner_is_helped_by_the_machine_itself() -> None:
     assert LogEntry.objects.get(action="person.rescue").who is None
     with pytest.raises(Absent):
         actions.rescue(email="nobody@desk.example")
+
+
+def test_the_command_prints_that_link_and_says_where_there_is_none() -> None:
+    """`vaglio account reset` gives the whole link, for the address that it is told."""
+    make_person(Role.OWNER)
+    told = ["reset", "owner@desk.example", "--at", "https://desk.example/"]
+    done = CliRunner().invoke(account, told)
+    assert done.output.startswith("https://desk.example/accounts/password/reset/key/")
+    path = done.output.strip().removeprefix("https://desk.example")
+    assert Client().get(path).headers["Location"].endswith("-set-password/")
+    missed = CliRunner().invoke(account, ["reset", "nobody@desk.example"])
+    assert missed.exit_code == 1
+    assert "no open account has this address" in missed.output
 
 
 def test_an_address_that_a_reset_wrote_down_keeps_nobody_from_a_second_factor() -> None:

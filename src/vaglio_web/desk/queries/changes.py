@@ -55,10 +55,12 @@ def _of_one(item: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterat
     """Give what became of one thing."""
     old, new = dict(_leaves(was)), dict(_leaves(now))
     for field in {**old, **new}:
-        if old.get(field) != new.get(field) and field not in _NOT_SHOWN:
-            yield Change(
-                item=item, field=field, was=_shown(old.get(field)), now=_shown(new.get(field))
-            )
+        if old.get(field) == new.get(field) or field in _NOT_SHOWN:
+            continue
+        before, after = _shown(old.get(field)), _shown(new.get(field))
+        # A field that was made empty says nothing.
+        if (before, after) != (NOTHING, NOTHING):
+            yield Change(item=item, field=field, was=before, now=after)
 
 
 def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
