@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from vaglio.explain._numbers import WeighedFigure, explain_numbers
 from vaglio.explain._words import one_line
-from vaglio.model.claim import Who
 from vaglio.model.errors import EntryUnknown
-from vaglio.model.incident import Figure, Incident, IncidentToll, Join
+from vaglio.model.incident import Incident, IncidentToll, Join
 from vaglio.model.record import Record, Reported
 
 _BAR = "█"
@@ -73,7 +73,8 @@ def _claims(incident: Incident, told: Mapping[str, Reported]) -> Iterator[str]:
 
 def _tolls(incident: Incident, numbers: Mapping[str, int]) -> Iterator[str]:
     """Write each line of the toll, and what set it."""
-    for toll in incident.tolls:
+    for line in explain_numbers(incident):
+        toll = line.toll
         side = f" of {toll.side}" if toll.side else ""
         yield ""
         yield f"{toll.harm} {toll.who}{side}  {_range(toll)}  ({toll.rule})"
@@ -83,24 +84,16 @@ def _tolls(incident: Incident, numbers: Mapping[str, int]) -> Iterator[str]:
             f"{_number(toll.high)} by {_named(toll.high_set_by, numbers)}",
         ]
         yield f"     low {given[0]}; {given[1]}; high {given[2]}"
-        set_by = {*toll.low_set_by, *toll.best_set_by, *toll.high_set_by}
-        for figure in incident.toll_history:
-            if _may_be_of(figure, toll) or figure.claim in set_by:
-                yield f"     {_figure(figure, numbers, sets=figure.claim in set_by)}"
+        for each in line.figures:
+            yield f"     {_figure(each, numbers)}"
 
 
-def _may_be_of(figure: Figure, toll: IncidentToll) -> bool:
-    """Tell whether a figure may count the people of a line: another side or fighters do not."""
-    apart = (figure.who is Who.COMBATANT) != (toll.who is Who.COMBATANT)
-    same_side = figure.side is None or toll.side is None or figure.side == toll.side
-    return figure.harm is toll.harm and not figure.part and same_side and not apart
-
-
-def _figure(figure: Figure, numbers: Mapping[str, int], *, sets: bool) -> str:
+def _figure(weighed: WeighedFigure, numbers: Mapping[str, int]) -> str:
     """Write one figure of the toll's history."""
+    figure = weighed.figure
     day = figure.as_of or "day unknown"
     figures = "/".join(_number(n) for n in (figure.low, figure.best, figure.high))
-    kept = "" if sets else "  sets nothing: superseded, or between the others"
+    kept = f"  sets nothing: {weighed.why}" if weighed.why else ""
     provisional = "  provisional" if figure.provisional else ""
     return f"{day}  {figures}  {figure.voice} (claim {numbers[figure.claim]}){provisional}{kept}"
 

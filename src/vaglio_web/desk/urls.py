@@ -14,6 +14,8 @@ from vaglio_web.desk.views import (
     notes,
     people,
     policy,
+    entries,
+    entry,
     proposals,
     queue,
     reports,
@@ -37,4 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reports.urls,
     *state.urls,
     *welcome.urls,
+    *entries.urls,
+    *entry.urls,
 ]

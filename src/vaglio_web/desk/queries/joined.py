@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,16 +84,25 @@ def _reasons(entry: Entry, claim: Claim, others: list[Claim]) -> list[Why]:
     """Give the joins that this claim's report has a part in."""
     by_key = {each.key: each for each in [*others, claim]}
     report = {key for key, each in by_key.items() if each.report_id == claim.report_id}
-    joins: list[dict[str, Any]] = entry.body.get("joins") or []
     return [
-        Why(
-            one=by_key.get(join["one"]),
-            other=by_key.get(join["other"]),
-            start=join["start"],
-            bars=[Bar(words=each["words"], weight=each["weight"]) for each in join["evidence"]],
-            total=join["total"],
-            needed=join["needed"],
-        )
-        for join in joins
+        _why(join, by_key)
+        for join in entry.body.get("joins") or []
         if {join["one"], join["other"]} & report
     ]
+
+
+def all_joins(entry: Entry, claims: Mapping[str, Claim]) -> list[Why]:
+    """Give every join of an entry, with the claims that are listed."""
+    return [_why(join, claims) for join in entry.body.get("joins") or []]
+
+
+def _why(join: Mapping[str, Any], claims: Mapping[str, Claim]) -> Why:
+    """Put together one join."""
+    return Why(
+        one=claims.get(join["one"]),
+        other=claims.get(join["other"]),
+        start=join["start"],
+        bars=[Bar(words=each["words"], weight=each["weight"]) for each in join["evidence"]],
+        total=join["total"],
+        needed=join["needed"],
+    )

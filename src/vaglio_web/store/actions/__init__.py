@@ -8,6 +8,7 @@ from vaglio_web.store.actions.accounts import (
     rescue,
     sign_out,
 )
+from vaglio_web.store.actions._telling import form_of as entry_told
 from vaglio_web.store.actions.backups import BackedUp, BackupInvalid, back_up, restore
 from vaglio_web.store.actions.claims import (
     REASONS,
@@ -44,7 +45,12 @@ from vaglio_web.store.actions.people import (
     open_invitation,
 )
 from vaglio_web.store.actions.proposals import decline_proposal, take_proposal
-from vaglio_web.store.actions.publishing import correct_entry, publish_entry, withdraw_entry
+from vaglio_web.store.actions.publishing import (
+    as_public,
+    correct_entry,
+    publish_entry,
+    withdraw_entry,
+)
 from vaglio_web.store.actions.reading import read_next
 from vaglio_web.store.actions.reports import BroughtIn, bring_in, reread_report, retry_report
 from vaglio_web.store.actions.undoing import UNDOABLE, undo
@@ -66,6 +72,7 @@ __all__ = [
     "accept_invitation",
     "add_claim",
     "amend_claim",
+    "as_public",
     "assign_entry",
     "back_up",
     "bring_in",
@@ -79,6 +86,7 @@ __all__ = [
     "deliver_next",
     "drop_leases",
     "drop_second_factor",
+    "entry_told",
     "hold",
     "invite",
     "invite_first",

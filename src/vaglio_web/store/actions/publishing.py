@@ -70,6 +70,17 @@ def withdraw_entry(*, who: User, key: str, note: str, seen: int | None = None) -
     return entry
 
 
+def as_public(entry: Entry) -> dict[str, Any] | None:
+    """Give an entry as the public would read it now; None where nothing may be read.
+
+    It changes nothing: pages show it before anybody publishes.
+    """
+    try:
+        return _public_body(entry)
+    except Conflict:
+        return None
+
+
 def _public_body(entry: Entry) -> dict[str, Any]:
     """Give what the public is to read: the entry and its accepted claims."""
     told = told_by_accepted(entry)

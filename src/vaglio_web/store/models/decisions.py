@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from vaglio_web.store.models.claims import Claim
 from vaglio_web.store.models.people import User
@@ -39,6 +40,7 @@ class LogEntry(models.Model):
             models.Index(fields=("who", "number"), name="log_who"),
             models.Index(fields=("action", "number"), name="log_action"),
             models.Index(fields=("at", "number"), name="log_at"),
+            models.Index(fields=("undoes",), condition=Q(undoes__gt=0), name="log_undoes"),
         )
 
 

@@ -11,6 +11,7 @@ from vaglio_web.store.models.people import User
 from vaglio_web.store.models.states import EntryKind, EntryState, PublicState
 
 _OPEN = Q(state__in=("waiting", "second look"))
+_FILTERED = ("state", "dossier", "public", "grade", "needs_correction", "place")
 
 
 class Entry(models.Model):
@@ -56,8 +57,10 @@ class Entry(models.Model):
             models.Index(fields=("kind", "id"), condition=_OPEN, name="entry_open"),
             models.Index(fields=("dossier", "kind", "id"), name="entry_dossier"),
             models.Index(fields=("kind", "state", "id"), name="entry_state"),
-            models.Index(fields=("kind", "day", "id"), name="entry_day"),
             models.Index(fields=("public", "id"), name="entry_public"),
+            # All that lists are filtered by: the rows with their bodies are not read.
+            models.Index(fields=("kind", "id", *_FILTERED, "day"), name="entry_list"),
+            models.Index(fields=("kind", "day", "id", *_FILTERED), name="entry_list_day"),
         )
 
     def __str__(self) -> str:

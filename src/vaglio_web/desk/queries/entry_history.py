@@ -1,0 +1,127 @@
+"""What was decided of an entry and its claims, and what was published when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vaglio_web.desk.queries.claim_history import done_in_words as done_on_claim
+from vaglio_web.desk.queries.entry_claims import EntryClaims
+from vaglio_web.desk.queries.entry_lines import Compared, compared
+from vaglio_web.store.actions import UNDOABLE
+from vaglio_web.store.models import Entry, LogEntry, Publication, User
+
+_DONE = {
+    "entry.accept": "accepted it",
+    "entry.reject": "rejected it",
+    "entry.look": "put it up for a second look",
+    "entry.move": "moved a claim",
+    "entry.merge": "merged another into it",
+    "entry.split": "split claims off",
+    "entry.assign": "put it into another dossier",
+    "entry.publish": "published it",
+    "entry.correct": "corrected what is published",
+    "entry.withdraw": "withdrew it from the public",
+    "entry.veil": "decided on victims’ names",
+    "entry.embargo": "set until when it is held back",
+    "decision.undo": "took a decision back",
+    "note.write": "wrote a note",
+}
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Hold one decision on an entry or on one of its claims."""
+
+    number: int
+    """Its number in the log."""
+    who: str
+    """Who took it."""
+    at: dt.datetime
+    """When."""
+    done: str
+    """What was done, in words."""
+    why: str
+    """The reason given."""
+    claim: int | None
+    """The number of the claim on the page; None where it was on the entry."""
+    undone: bool
+    """Whether it was taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """Hold one publication, and what it changed against the one before."""
+
+    publication: Publication
+    """The publication."""
+    changes: list[Compared]
+    """What differs from the one before; all of it for the first."""
+
+
+def deeds_on(entry: Entry, claims: EntryClaims) -> list[Deed]:
+    """Give what was decided of an entry and of its claims, the latest first."""
+    numbers = {each.claim.key: each.number for each in claims.told}
+    subjects = [entry.key, *numbers]
+    found = list(LogEntry.objects.filter(subject__in=subjects).order_by("-number")[:_MOST])
+    undone = set(
+        LogEntry.objects.filter(undoes__in=[each.number for each in found]).values_list(
+            "undoes", flat=True
+        )
+    )
+    return [
+        Deed(
+            number=each.number,
+            who=each.who_name,
+            at=each.at,
+            done=done_in_words(each),
+            why=each.why,
+            claim=numbers.get(each.subject),
+            undone=each.number in undone,
+        )
+        for each in found
+    ]
+
+
+def done_in_words(entry: LogEntry) -> str:
+    """Say what a decision did, as told to who took it."""
+    if entry.action == "entry.publish" and _only_asked(entry.after):
+        return "asked to publish it"
+    return _DONE.get(entry.action) or done_on_claim(entry)
+
+
+def _only_asked(after: Mapping[str, Any]) -> bool:
+    """Tell whether a decision to publish waits for a second person."""
+    return any(each.get("public") == "asked" for each in after.values() if each)
+
+
+def last_deed(who: User) -> LogEntry | None:
+    """Give this person's last decision on an entry that can still be taken back."""
+    mine = list(LogEntry.objects.filter(who=who).order_by("-number")[:_MOST])
+    undone = {each.undoes for each in mine}
+    return next(
+        (
+            each
+            for each in mine
+            if each.action in UNDOABLE
+            and each.action.startswith("entry.")
+            and each.number not in undone
+        ),
+        None,
+    )
+
+
+def publications_of(entry: Entry) -> list[Published]:
+    """Give what was published of an entry, the latest first, with what each changed."""
+    found = list(entry.publications.select_related("made_by").order_by("number"))
+    before: dict[str, Any] | None = None
+    made = []
+    for each in found:
+        body = each.body["entry"] if each.body else None
+        rows = compared(before, body) if body else []
+        made.append(Published(publication=each, changes=[row for row in rows if row.differs]))
+        before = body or before
+    return made[::-1]
