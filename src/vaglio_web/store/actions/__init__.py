@@ -27,11 +27,8 @@ from vaglio_web.store.actions.entries import (
     accept_entry,
     assign_entry,
     look_again_at_entry,
-    merge_entries,
-    move_claim,
     reject_entry,
     set_embargo,
-    split_entry,
     veil_names,
 )
 from vaglio_web.store.actions.holding import hold, let_go
@@ -52,6 +49,7 @@ from vaglio_web.store.actions.publishing import (
     withdraw_entry,
 )
 from vaglio_web.store.actions.reading import read_next
+from vaglio_web.store.actions.regrouping import merge_entries, move_claim, split_entry
 from vaglio_web.store.actions.reports import BroughtIn, bring_in, reread_report, retry_report
 from vaglio_web.store.actions.undoing import UNDOABLE, undo
 from vaglio_web.store.actions.working import drop_leases, look_again, wake

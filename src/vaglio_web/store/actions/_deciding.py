@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from vaglio_web.store.access import Absent, require
@@ -41,7 +42,9 @@ class Held(Conflict):
 
 
 _CLAIM_FIELDS = ("state", "public_note")
-_ENTRY_FIELDS = ("state", "public", "dossier_id", "merged_into_id", "names_veiled")
+_ENTRY_FIELDS = (
+    *("state", "public", "asked_by_id", "dossier_id", "merged_into_id", "names_veiled"),
+)
 
 
 class Act:
@@ -149,7 +152,9 @@ class Act:
             claim.held_by, claim.held_until = None, None
             claim.save()
         retold = [claim for claim in changed if self._tells_otherwise(claim)]
-        for entry in Entry.objects.filter(links__claim__in=retold).distinct():
+        # What was asked to be published is no longer what the second person would publish.
+        asked = Q(links__claim__in=changed, asked_by__isnull=False)
+        for entry in Entry.objects.filter(Q(links__claim__in=retold) | asked).distinct():
             if entry.key not in self._entries:
                 self._entries[entry.key] = entry
                 self._before[entry.key] = entry_as_it_is(entry)
@@ -157,8 +162,9 @@ class Act:
             tell_anew(entry)
             entry.version += 1
             entry.held_by, entry.held_until = None, None
-            if entry.public == PublicState.PUBLISHED and self.action not in _PUBLISHING:
-                entry.needs_correction = True
+            if self.action not in _PUBLISHING:
+                _take_request_back(entry)
+                entry.needs_correction |= entry.public == PublicState.PUBLISHED
             entry.save()
         Entry.objects.filter(links__claim__in=changed, public=PublicState.PUBLISHED).exclude(
             key__in=self._entries
@@ -207,6 +213,14 @@ class Act:
             return entry_as_it_is(self._entries[key])
         claim = self._claims[key]
         return {**claim_as_it_is(claim), **({"body": claim.body} if with_body else {})}
+
+
+def _take_request_back(entry: Entry) -> None:
+    """Let a request to publish lapse: what would be published is no longer what was asked."""
+    if entry.public == PublicState.ASKED:
+        was = entry.publications.exists()
+        entry.public = PublicState.WITHDRAWN if was else PublicState.UNPUBLISHED
+    entry.asked_by = None
 
 
 _PUBLISHING = frozenset({"entry.publish", "entry.correct", "entry.withdraw"})

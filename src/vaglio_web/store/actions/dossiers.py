@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from vaglio_web.store.access import Absent, require
 from vaglio_web.store.actions._deciding import Conflict
 from vaglio_web.store.actions._log import Written, append
-from vaglio_web.store.models import DeskPolicy, Dossier, User
+from vaglio_web.store.models import DeskPolicy, Dossier, Entry, PublicState, User
 
 _RULES = ("name", "two_people_publish", "names_veiled", "two_factor_required", "hold_minutes")
 
@@ -81,6 +81,10 @@ def change_policy(*, who: User, why: str = "", **rules: Any) -> DeskPolicy:  # n
                 raise Conflict(f"the desk has no rule named {name}")
             setattr(found, name, value)
         found.save()
+        if before.get("names_veiled", found.names_veiled) != found.names_veiled:
+            # What was published by the rule before is to be looked at again.
+            old = Entry.objects.filter(public=PublicState.PUBLISHED, names_veiled=None)
+            old.update(needs_correction=True)
         after = {name: getattr(found, name) for name in before}
         append(
             Written(

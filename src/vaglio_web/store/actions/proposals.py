@@ -8,8 +8,9 @@ from django.utils import timezone
 from vaglio_web.store.access import Absent, require
 from vaglio_web.store.actions._deciding import Conflict, deciding
 from vaglio_web.store.actions._log import Written, append
+from vaglio_web.store.actions._standing import carry_cares, fold, settle, standing
 from vaglio_web.store.actions.claims import amend_claim, reject_claim
-from vaglio_web.store.actions.entries import merge_entries, split_entry
+from vaglio_web.store.actions.regrouping import merge_entries, split_entry
 from vaglio_web.store.models import Claim, Entry, Proposal, ProposalState, User
 
 
@@ -64,15 +65,24 @@ def _take_for_entry(who: User, proposal: Proposal, entry: Entry, why: str) -> No
 
 
 def _add_claims(who: User, entry: Entry, keys: list[str], why: str) -> None:
-    """Let claims join an entry, out of whatever the machine had put them in."""
+    """Let claims join an entry, out of whatever the machine had put them in.
+
+    An entry of which nothing would be left becomes part of this one.
+    """
     with deciding(who=who, action="entry.move", why=why) as act:
-        home = act.entry(entry.key)
+        home = standing(act, entry.key)
         fresh = list(Claim.objects.filter(key__in=keys))
         elsewhere = Entry.objects.filter(kind=entry.kind, links__claim__in=fresh)
         for other in elsewhere.exclude(pk=entry.pk).distinct():
             source = act.entry(other.key)
-            act.link(source, [claim for claim in source.claims.all() if claim not in fresh])
-        act.link(home, [*home.claims.all(), *fresh])
+            staying = [claim for claim in source.claims.all() if claim not in fresh]
+            if not staying:
+                fold(act, source, home)
+                continue
+            carry_cares(act, source, home)
+            act.link(source, staying)
+        act.link(home, list(dict.fromkeys([*home.claims.all(), *fresh])))
+        settle(home)
 
 
 def _close(who: User, proposal: Proposal, state: ProposalState, why: str) -> None:

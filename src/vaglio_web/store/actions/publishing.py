@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
+from vaglio.model.incident import Incident
+from vaglio.pipeline import Told
 from vaglio_web.store.actions._deciding import Act, Conflict, deciding
-from vaglio_web.store.actions._telling import body_of, told_by_accepted
+from vaglio_web.store.actions._telling import body_of, form_of, told_by_accepted
+from vaglio_web.store.actions._veiling import Names, names_of_victims, veiled
 from vaglio_web.store.actions.dossiers import policy
 from vaglio_web.store.models import (
     Claim,
@@ -34,31 +39,33 @@ def publish_entry(*, who: User, key: str, seen: int | None = None, note: str = "
         if entry.public == PublicState.PUBLISHED:
             raise Conflict("it is published; correct it instead")
         body = _public_body(entry)
-        if policy().two_people_publish:
-            if entry.public != PublicState.ASKED:
-                entry.public, entry.asked_by = PublicState.ASKED, who
-                return entry
-            if entry.asked_by_id == who.pk:
-                raise Conflict("another person has to publish it")
+        if _is_asked_for_only(act, entry):
+            entry.public = PublicState.ASKED
+            return entry
         _publish(act, entry, act_name="published", body=body, note=note)
-        entry.public, entry.asked_by = PublicState.PUBLISHED, None
+        entry.public = PublicState.PUBLISHED
     return entry
 
 
 def correct_entry(*, who: User, key: str, note: str, seen: int | None = None) -> Entry:
-    """Publish an entry anew as its accepted claims tell it now, with a public note."""
+    """Publish an entry anew as its accepted claims tell it now, with a public note.
+
+    Where the desk asks for two people, the first asks and another corrects.
+    """
     if not note.strip():
         raise Conflict("say publicly what was corrected")
     with deciding(who=who, action="entry.correct", why=note) as act:
         entry = act.entry(key, seen=seen)
         if entry.public != PublicState.PUBLISHED:
             raise Conflict("it is not published")
-        _publish(act, entry, act_name="corrected", body=_public_body(entry), note=note)
+        body = _public_body(entry)
+        if not _is_asked_for_only(act, entry):
+            _publish(act, entry, act_name="corrected", body=body, note=note)
     return entry
 
 
 def withdraw_entry(*, who: User, key: str, note: str, seen: int | None = None) -> Entry:
-    """Take an entry back from the public, with a public note."""
+    """Take an entry back from the public, with a public note; one person is enough."""
     if not note.strip():
         raise Conflict("say publicly why it is withdrawn")
     with deciding(who=who, action="entry.withdraw", why=note) as act:
@@ -81,13 +88,67 @@ def as_public(entry: Entry) -> dict[str, Any] | None:
         return None
 
 
+def _is_asked_for_only(act: Act, entry: Entry) -> bool:
+    """Tell whether a second person has yet to agree; then this one has asked.
+
+    Raises:
+        Conflict: The same person would do both steps.
+    """
+    if not policy().two_people_publish:
+        return False
+    if entry.asked_by_id is None:
+        entry.asked_by = act.who
+        return True
+    if act.who is not None and entry.asked_by_id == act.who.pk:
+        raise Conflict("another person has to publish it")
+    return False
+
+
 def _public_body(entry: Entry) -> dict[str, Any]:
-    """Give what the public is to read: the entry and its accepted claims."""
+    """Give what the public is to read: the entry and its accepted claims, names veiled."""
     told = told_by_accepted(entry)
     if told is None:
         raise Conflict("none of its claims was accepted, or none tells of it")
     claims = Claim.objects.filter(links__entry=entry, state=ClaimState.ACCEPTED).order_by("id")
-    return {"entry": body_of(told), "claims": [claim.body for claim in claims]}
+    is_veiled = policy().names_veiled if entry.names_veiled is None else entry.names_veiled
+    body = {
+        "entry": body_of(told),
+        "claims": [claim.body for claim in claims],
+        "notes": _public_notes(entry),
+        "names_veiled": is_veiled,
+    }
+    return veiled(body, _names_in(entry, told)) if is_veiled else body
+
+
+def _names_in(entry: Entry, told: Told) -> Names:
+    """Find victims' names in all that the reports of an entry say, rejected claims too."""
+    among = Q(links__entry=entry) | Q(
+        report__in=Claim.objects.filter(links__entry=entry, state=ClaimState.ACCEPTED).values(
+            "report"
+        )
+    )
+    bodies = list(Claim.objects.filter(among).distinct().values_list("body", flat=True))
+    figures = [
+        figure
+        for each in (told, form_of(entry))
+        if isinstance(each, Incident)
+        for figure in each.toll_history
+    ]
+    uncounted = frozenset((each.claim, each.toll) for each in figures if not each.counted)
+    return names_of_victims(bodies, uncounted=uncounted)
+
+
+def _public_notes(entry: Entry) -> list[dict[str, str]]:
+    """Give the public notes on claims that the public reads, or has read before."""
+    before: set[str] = set()
+    for publication in entry.publications.exclude(body=None):
+        before |= {claim["id"] for claim in (publication.body or {})["claims"]}
+    noted = Claim.objects.filter(links__entry=entry).exclude(public_note="").order_by("id")
+    return [
+        {"claim": claim.key, "note": claim.public_note}
+        for claim in noted
+        if claim.state == ClaimState.ACCEPTED or claim.key in before
+    ]
 
 
 def _publish(
@@ -106,3 +167,4 @@ def _publish(
         made_at=act.at,
     )
     entry.needs_correction = False
+    entry.asked_by = None

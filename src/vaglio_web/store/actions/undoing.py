@@ -14,7 +14,7 @@ from vaglio_web.store.actions._deciding import (
     deciding,
     entry_as_it_is,
 )
-from vaglio_web.store.actions.entries import restore_links
+from vaglio_web.store.actions._standing import restore_links
 from vaglio_web.store.models import (
     Claim,
     ClaimState,
@@ -117,7 +117,8 @@ def _put_entry_back(act: Act, entry: Entry, before: dict[str, Any] | None) -> No
         act.link(entry, [])
         entry.state = EntryState.REJECTED
         return
-    for name in ("state", "public", "dossier_id", "merged_into_id", "names_veiled"):
+    # A request to publish that a decision took back is made anew, not put back.
+    for name in ("state", "dossier_id", "merged_into_id", "names_veiled"):
         if name in before:
             setattr(entry, name, before[name])
     if "embargo_until" in before:
