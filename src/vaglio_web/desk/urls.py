@@ -16,6 +16,8 @@ from vaglio_web.desk.views import (
     policy,
     entries,
     entry,
+    entry_decide,
+    entry_regroup,
     proposals,
     queue,
     reports,
@@ -41,4 +43,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *welcome.urls,
     *entries.urls,
     *entry.urls,
+    *entry_decide.urls,
+    *entry_regroup.urls,
 ]

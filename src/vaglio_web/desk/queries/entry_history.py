@@ -99,17 +99,11 @@ def _only_asked(after: Mapping[str, Any]) -> bool:
 
 
 def last_deed(who: User) -> LogEntry | None:
-    """Give this person's last decision on an entry that can still be taken back."""
+    """Give this person's last decision that can still be taken back."""
     mine = list(LogEntry.objects.filter(who=who).order_by("-number")[:_MOST])
     undone = {each.undoes for each in mine}
     return next(
-        (
-            each
-            for each in mine
-            if each.action in UNDOABLE
-            and each.action.startswith("entry.")
-            and each.number not in undone
-        ),
+        (each for each in mine if each.action in UNDOABLE and each.number not in undone),
         None,
     )
 

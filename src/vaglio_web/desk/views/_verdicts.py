@@ -17,7 +17,7 @@ from vaglio_web.store.actions import (
     reject_claim,
     withdraw_claim,
 )
-from vaglio_web.store.models import Claim, LogEntry, User
+from vaglio_web.store.models import Claim, Entry, LogEntry, User
 
 MOST = 100
 """Claims that can be decided at once."""
@@ -91,16 +91,16 @@ def read_seen(sent: Mapping[str, str]) -> int:
     return int(word)
 
 
-def taken_before(who: User, claim: Claim, action: str, seen: int) -> bool:
+def taken_before(who: User, item: Claim | Entry, action: str, seen: int) -> bool:
     """Tell whether this very decision has arrived before.
 
     Whoever lost the connection after sending sends again: the first decision
     holds, and the second is not an error.
     """
-    last = LogEntry.objects.filter(subject=claim.key).first()
+    last = LogEntry.objects.filter(subject=item.key).first()
     if last is None or last.who_id != who.pk or last.action != action:
         return False
-    before = last.before.get(claim.key) or {}
+    before = last.before.get(item.key) or {}
     return bool(before.get("version") == seen)
 
 

@@ -11,7 +11,12 @@ from django.views.decorators.http import require_safe
 
 from vaglio.model.incident import Incident
 from vaglio_web.desk.queries.entry_claims import EntryClaims, claims_of
-from vaglio_web.desk.queries.entry_history import deeds_on, publications_of
+from vaglio_web.desk.queries.entry_history import (
+    deeds_on,
+    done_in_words,
+    last_deed,
+    publications_of,
+)
 from vaglio_web.desk.queries.entry_lines import compared
 from vaglio_web.desk.queries.entry_toll import toll_lines
 from vaglio_web.desk.queries.joined import all_joins
@@ -20,7 +25,16 @@ from vaglio_web.desk.views._answers import go_to
 from vaglio_web.desk.views._door import door, person
 from vaglio_web.store.access import Absent, may
 from vaglio_web.store.actions import REASONS, as_public, entry_told, policy
-from vaglio_web.store.models import Entry, EntryKind, Note, Proposal, ProposalState, Reference, User
+from vaglio_web.store.models import (
+    Dossier,
+    Entry,
+    EntryKind,
+    Note,
+    Proposal,
+    ProposalState,
+    Reference,
+    User,
+)
 
 LIST_OF = {
     EntryKind.INCIDENT: "desk:incident-list",
@@ -47,6 +61,7 @@ def entry_context(entry: Entry, who: User) -> dict[str, object]:
     """Put together what an entry's page shows."""
     claims = claims_of(entry)
     public = as_public(entry)
+    last = last_deed(who) if may(who, "decision.undo") else None
     return {
         "entry": entry,
         "body": entry.body,
@@ -63,6 +78,9 @@ def entry_context(entry: Entry, who: User) -> dict[str, object]:
         "policy": policy(),
         "reasons": REASONS,
         "now": timezone.now(),
+        "last": last,
+        "last_done": done_in_words(last) if last else "",
+        "dossiers": Dossier.objects.all(),
         "may_decide": may(who, "entry.accept"),
         "may_publish": may(who, "entry.publish"),
         **_incident_context(entry, claims),

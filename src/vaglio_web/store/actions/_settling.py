@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from vaglio.model.record import Proposal as Proposed
@@ -91,6 +91,18 @@ def decided_entries(dossier_id: int) -> dict[str, Entry]:
     return {entry.key: entry for entry in found.prefetch_related(keys)}
 
 
+def claims_of_dossier(dossier_id: int) -> QuerySet[Claim]:
+    """Give the claims that are joined in a dossier.
+
+    Those of an entry that people put into another dossier went there with it.
+    """
+    assigned = EntryClaim.objects.exclude(entry__dossier=F("claim__dossier"))
+    gone = assigned.filter(claim__dossier_id=dossier_id).values("claim_id")
+    came = assigned.filter(entry__dossier_id=dossier_id).values("claim_id")
+    own = Q(dossier_id=dossier_id) & ~Q(pk__in=gone)
+    return Claim.objects.filter(own | Q(pk__in=came))
+
+
 def plan(dossier_id: int, record: Record) -> Plan:
     """Compare what a join found with what is stored; nothing is written or locked."""
     decided = decided_entries(dossier_id)
@@ -117,7 +129,7 @@ def plan(dossier_id: int, record: Record) -> Plan:
         groups=tuple(grouped(steps)),
         decided=decided,
         proposals=tuple(proposals),
-        claims=dict(Claim.objects.filter(dossier_id=dossier_id).values_list("key", "pk")),
+        claims=dict(claims_of_dossier(dossier_id).values_list("key", "pk")),
     )
 
 

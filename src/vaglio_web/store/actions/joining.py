@@ -15,10 +15,9 @@ from django_tasks_db.models import DBTaskResult
 from vaglio.model.record import Decided, Record, Standing
 from vaglio.pipeline import reconcile_claims
 from vaglio_web.store.actions._leases import LEASE, kept_alive, watch
-from vaglio_web.store.actions._settling import decided_entries, plan, settle
+from vaglio_web.store.actions._settling import claims_of_dossier, decided_entries, plan, settle
 from vaglio_web.store.actions._telling import OUT, form_of, reported_of
 from vaglio_web.store.models import (
-    Claim,
     Delivery,
     DeliveryState,
     EntryKind,
@@ -121,7 +120,7 @@ def _give_back(joining: Joining, *, is_whole: bool) -> None:
 
 def _joined(dossier_id: int) -> Record:
     """Join all claims of a dossier that nobody rejected."""
-    claims = Claim.objects.filter(dossier_id=dossier_id).exclude(state__in=OUT).order_by("id")
+    claims = claims_of_dossier(dossier_id).exclude(state__in=OUT).order_by("id")
     incidents = []
     for entry in decided_entries(dossier_id).values():
         if entry.kind == EntryKind.INCIDENT:
