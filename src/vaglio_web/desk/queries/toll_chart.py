@@ -97,12 +97,12 @@ def history_rows(incident: Incident, claims: Mapping[str, ToldClaim]) -> list[Ro
 
 
 def charts_of(rows: Sequence[Row]) -> list[Chart]:
-    """Draw the history of each harm of which a figure with a day was given."""
+    """Draw the history of each harm of which several figures with a day were given."""
     harms: dict[str, list[Row]] = {}
     for row in rows:
         if row.figure.as_of is not None and not row.figure.part and _middle(row.figure) is not None:
             harms.setdefault(str(row.figure.harm), []).append(row)
-    return [_chart(harm, given) for harm, given in harms.items()]
+    return [_chart(harm, given) for harm, given in harms.items() if len(given) > 1]
 
 
 def _chart(harm: str, rows: Sequence[Row]) -> Chart:

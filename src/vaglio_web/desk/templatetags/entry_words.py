@@ -34,7 +34,7 @@ def claim_links(keys: Iterable[str], claims: Mapping[str, ToldClaim]) -> SafeStr
 def where_words(place: Mapping[str, Any]) -> str:
     """Say where a place lies as exactly as it is known: a vague place is no point."""
     if place["precision"] == "named_only" or place["latitude"] is None:
-        return "only named, not pinned down"
+        return "not pinned down"
     reach = f"{place['radius_km']:g}" if place["radius_km"] else ""
     if place["precision"] in _POINTS:
         point = f"{place['latitude']:.3f}, {place['longitude']:.3f}"
