@@ -10,10 +10,12 @@ BUILDER := src/vaglio/codebook/build_gazetteer.py
 GAZETTEER := src/vaglio/codebook/data/places.bin
 # The gold reports lie beside the checkout: other people's texts are not ours to commit.
 VAGLIO_SHARED ?= ../shared
+EXAMPLES := src/vaglio_web/examples/*.txt
+PORT ?= 8000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-library test-web screens system check bench golden score lock clean
+.PHONY: help setup run examples test test-library test-web screens system check bench golden score lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,11 +41,16 @@ $(GAZETTEER): requirements.lock $(wildcard $(BUILDER)) | $(STAMPS)/project
 	@$(BIN)/python -m vaglio.codebook.build_gazetteer >/dev/null
 	@touch $@
 
-run: setup ## read the example reports: claims, incidents and their tolls, a reading view
-	@$(BIN)/vaglio read src/vaglio_web/examples/*.txt --format words
+run: setup ## read the example reports, say what they come to, and open the desk (PORT=8000)
+	@$(BIN)/vaglio run $(EXAMPLES) --out build/record
+	@$(BIN)/vaglio reconcile build/record/claims.jsonl --format words
+	@exec $(BIN)/vaglio open --port $(PORT)
+
+examples: setup ## read the example reports: claims, incidents and their tolls, a reading view
+	@$(BIN)/vaglio read $(EXAMPLES) --format words
 	@mkdir -p build
-	@$(BIN)/vaglio read src/vaglio_web/examples/*.txt --format html > build/reading-view.html
-	@$(BIN)/vaglio run src/vaglio_web/examples/*.txt --out build/record
+	@$(BIN)/vaglio read $(EXAMPLES) --format html > build/reading-view.html
+	@$(BIN)/vaglio run $(EXAMPLES) --out build/record
 	@$(BIN)/vaglio reconcile build/record/claims.jsonl --format words
 	@echo "Reading view: build/reading-view.html (open it in a browser); the record: build/record"
 

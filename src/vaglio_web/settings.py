@@ -113,6 +113,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _environment.https
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_SSL_REDIRECT = _environment.https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from beside the proxy, without HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _environment.https else 0
 # Whether its other names speak HTTPS, and whether browsers ship with it, is for a domain to say.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

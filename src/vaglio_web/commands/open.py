@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-import time
+import errno
+import fcntl
+import os
+import socketserver
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
 
+from vaglio.cli._shell import NO, Refusal
 from vaglio_web.commands._django import make_tables, start_django
+from vaglio_web.commands._supervising import say, supervise
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+_HERE = "127.0.0.1"
+_MOST_WAITING = 64
 
 
 @click.command("open")
-@click.option("--port", default=8000, show_default=True, help="Port on this computer.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port on this computer; 0 takes a free one.",
+)
 @click.option("--no-examples", is_flag=True, help="Begin with an empty desk.")
 def open_(port: int, no_examples: bool) -> None:
     """Open the desk on this computer; Ctrl-C stops it, and the next start goes on.
@@ -28,21 +39,60 @@ def open_(port: int, no_examples: bool) -> None:
     start_django()
     from django.conf import settings
 
-    make_tables()
-    if not no_examples:
-        _bring_examples()
-    from vaglio_web.store.actions import drop_leases, invite_first
+    with _one_desk(settings.DATA_FOLDER) as note, _listening(port) as listener:
+        address = f"http://localhost:{listener.server_address[1]}/"
+        note(address)
+        say(f"Data: {settings.DATA_FOLDER}")
+        make_tables()
+        if not no_examples:
+            _bring_examples()
+        _say_where(address)
+        if not _run(listener.fileno()):
+            raise Stopped("the web server ended by itself; see the lines above, then start again")
+    say("Stopped; the next start goes on.")
 
-    drop_leases()
-    token = invite_first()
-    click.echo(f"Data: {settings.DATA_FOLDER}")
-    if token is not None:
-        click.echo(
-            f"Make your account (the link works once): http://localhost:{port}/welcome/{token}/"
-        )
-    click.echo(f"Desk: http://localhost:{port}/  (Ctrl-C stops it)")
-    sys.stdout.flush()
-    _run(port)
+
+class Stopped(click.ClickException):
+    """Say that the desk ended though nobody asked for it."""
+
+    exit_code = NO
+
+
+@contextmanager
+def _one_desk(folder: Path) -> Iterator[Callable[[str], None]]:
+    """Hold a data folder, so that it is opened once; give what notes its address."""
+    with (folder / "open.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise Refusal(f"this desk is open already: {lock.read().strip() or folder}") from None
+
+        def note(address: str) -> None:
+            lock.truncate(0)
+            lock.write(f"{address}\n")
+            lock.flush()
+
+        yield note
+
+
+@contextmanager
+def _listening(port: int) -> Iterator[socketserver.TCPServer]:
+    """Take a port before anything is said of it; who comes early waits."""
+    listener = socketserver.TCPServer(
+        (_HERE, port), socketserver.BaseRequestHandler, bind_and_activate=False
+    )
+    listener.allow_reuse_address, listener.request_queue_size = True, _MOST_WAITING
+    with listener:
+        try:
+            listener.server_bind()
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            why = "is taken" if error.errno == errno.EADDRINUSE else "is not for every user"
+            raise Refusal(f"port {port} {why}; try another: vaglio open --port 8001") from error
+        listener.server_activate()
+        yield listener
 
 
 def _bring_examples() -> None:
@@ -59,28 +109,25 @@ def _bring_examples() -> None:
             bring_in(who=None, data=path.read_bytes(), source=path.name, dossier=dossier)
 
 
-def _run(port: int) -> None:
-    """Run the web server and the worker until told to stop, or until one of them ends."""
-    serve = [sys.executable, "-m", "gunicorn", "vaglio_web.wsgi", "--bind", f"127.0.0.1:{port}"]
+def _say_where(address: str) -> None:
+    """Say where the desk is, and how the first account is made while there is none."""
+    from vaglio_web.store.actions import drop_leases, invite_first
+
+    drop_leases()
+    token = invite_first()
+    if token is None:
+        say(f"Desk: {address}  (Ctrl-C stops it)")
+        return
+    say(f"Desk: {address}  (Ctrl-C stops it; the next start goes on)")
+    say(f"Make your account, the link works once: {address}welcome/{token}/")
+
+
+def _run(listener: int) -> bool:
+    """Run the web server and the worker; tell whether somebody asked for the end."""
+    from django.db import connections
+
+    connections.close_all()
+    os.set_inheritable(listener, True)
+    serve = ["gunicorn", "vaglio_web.wsgi", "--bind", f"fd://{listener}"]
     serve += ["--workers", "1", "--threads", "8", "--log-level", "warning", "--no-control-socket"]
-    work = [sys.executable, "-m", "vaglio.cli", "work"]
-    children = [subprocess.Popen(command, start_new_session=True) for command in (serve, work)]
-    stopped = False
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        nonlocal stopped
-        stopped = True
-
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    while not stopped and children[0].poll() is None:
-        time.sleep(0.2)
-        if children[1].poll() is not None:
-            children[1] = subprocess.Popen(work, start_new_session=True)
-            time.sleep(1)
-    for child in children:
-        child.terminate()
-    for child in children:
-        child.wait(timeout=30)
-    if not stopped:
-        raise click.ClickException("the web server ended by itself; see the lines above")
+    return supervise(serve=serve, work=["vaglio.cli", "work"], listener=listener)

@@ -21,7 +21,8 @@ from vaglio_web.commands._django import make_tables, start_django
 def serve(bind: str, processes: int, threads: int) -> None:
     """Serve the desk in production; put a proxy that speaks HTTPS in front.
 
-    The database is brought up to date first. `vaglio work` reads reports; run it beside.
+    The database is brought up to date first. `vaglio work` reads reports; run it beside. Asked
+    to stop, it answers what was begun and ends. `/healthz` says whether all is well.
     """
     start_django()
     make_tables()
@@ -31,15 +32,19 @@ def serve(bind: str, processes: int, threads: int) -> None:
 
 def _say_first_link(bind: str) -> None:
     """Print the link that makes the first account, where there is none."""
+    from django.conf import settings
+
     from vaglio_web.store.actions import invite_first
 
     token = invite_first()
     if token is not None:
-        click.echo(f"First account: open http://{bind}/welcome/{token}/ within seven days")
+        site = next(iter(settings.CSRF_TRUSTED_ORIGINS), f"http://{bind}")
+        click.echo(f"First account, the link works once: {site}/welcome/{token}/")
+        sys.stdout.flush()
 
 
 def run_gunicorn(*, bind: str, processes: int, threads: int) -> None:
-    """Become the web server."""
+    """Become the web server, which hears itself when it is asked to stop."""
     command = [sys.executable, "-m", "gunicorn", "vaglio_web.wsgi", "--bind", bind]
     command += ["--workers", str(processes), "--threads", str(threads), "--preload"]
     command += ["--log-level", "warning", "--timeout", "60", "--no-control-socket"]
