@@ -46,9 +46,14 @@ class Opened:
     """What it said so far."""
 
     def children(self) -> list[int]:
-        """Give the web server and the worker, in this order."""
-        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(word) for word in found.read_text().split()]
+        """Give the web server and the worker, in this order, once both were started."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        until = time.monotonic() + PATIENCE
+        found: list[str] = []
+        while len(found) != 2 and time.monotonic() < until:
+            time.sleep(0.1)
+            found = listed.read_text().split()
+        return [int(word) for word in found]
 
     def end(self, how: signal.Signals) -> str:
         """Send a signal, wait for the end, and give what it said from now on."""
