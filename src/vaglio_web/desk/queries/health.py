@@ -1,4 +1,4 @@
-"""Whether the desk can work: its database answers, with the tables of this version."""
+"""Whether the desk can work: its database answers, with this version's tables."""
 
 from __future__ import annotations
 
