@@ -75,6 +75,7 @@ DOORS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
 # Pages before the door: they let nobody in who is not invited or known.
 OPEN = {
     "home": "leads to the desk's own door",
+    "health": "says whether the desk can work, and no more",
     "welcome": "makes the account of an invitation",
     "account_login": "signs in",
     "account_logout": "signs out",
