@@ -2,13 +2,13 @@
 
 from vaglio_web.store.actions._deciding import Conflict, Held, Moved
 from vaglio_web.store.actions._log import broken_at
+from vaglio_web.store.actions._telling import form_of as entry_told
 from vaglio_web.store.actions.accounts import (
     drop_second_factor,
     make_reset_key,
     rescue,
     sign_out,
 )
-from vaglio_web.store.actions._telling import form_of as entry_told
 from vaglio_web.store.actions.backups import BackedUp, BackupInvalid, back_up, restore
 from vaglio_web.store.actions.claims import (
     REASONS,

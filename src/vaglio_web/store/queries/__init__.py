@@ -1,5 +1,4 @@
 """What several apps read of the record, a module a topic."""
-"""What is read of the tables by more than one side, a module a topic."""
 
 from vaglio_web.store.queries.published import published
 

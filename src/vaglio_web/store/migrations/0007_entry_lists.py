@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0004_deliveries_and_leases"),
+        ("store", "0006_log_by_day"),
     ]
 
     operations = [
