@@ -1,4 +1,4 @@
-"""Merge two entries, split one, move a claim: both sides are seen before it is done."""
+"""Merge two entries, split one, move a claim: both sides are seen before."""
 
 from __future__ import annotations
 
