@@ -12,7 +12,7 @@ from tests.web.desks import LATER, LATEST, SHELLING, Desk, make_desk
 from tests.web.vetting import signed_in
 from vaglio_web.desk.queries.merging import candidates
 from vaglio_web.store import actions
-from vaglio_web.store.models import Dossier, Entry, EntryKind, LogEntry, Note, PublicState
+from vaglio_web.store.models import Dossier, Entry, EntryKind, LogEntry, Note
 
 pytestmark = pytest.mark.django_db
 
@@ -251,60 +251,6 @@ def test_claims_move_by_code_or_out(coder: Client, incident: Entry) -> None:
     out = {"seen": str(_now(fresh).version), "claim": claims[1].key, "out": "yes"}
     assert coder.post(_at(fresh, "move"), out).status_code == 302
     assert list(claims[1].entries.all()) == []
-
-
-def test_published_corrected_withdrawn_by_the_page(
-    desk: Desk, editor: Client, incident: Entry
-) -> None:
-    """Each publication stands on the page with its note and what it changed."""
-    claims = list(incident.claims.order_by("id"))
-    actions.accept_claim(who=desk.coder, key=claims[0].key)
-    assert _decide(editor, incident, "publish") == 409
-    _decide(editor, incident, "accept")
-    assert _decide(editor, incident, "publish", note="First.") == 302
-    for claim in claims[1:]:
-        actions.accept_claim(who=desk.coder, key=claim.key)
-    assert _decide(editor, incident, "correct", note=" ") == 409
-    assert _decide(editor, incident, "correct", note="More sources.") == 302
-    page = editor.get(_at(incident))
-    corrected, first = page.context["publications"]
-    assert (first.publication.note, corrected.publication.note) == ("First.", "More sources.")
-    assert "Toll" in [row.label for row in corrected.changes]
-    assert "More sources." in page.content.decode()
-    assert _decide(editor, incident, "withdraw", note="A source took it back.") == 302
-    assert _now(incident).public == PublicState.WITHDRAWN
-
-
-def test_two_people_by_the_page(desk: Desk, editor: Client, incident: Entry) -> None:
-    """The page says who asked, and lets only another agree."""
-    actions.change_policy(who=desk.owner, two_people_publish=True)
-    actions.accept_claim(who=desk.coder, key=incident.claims.order_by("id")[0].key)
-    _decide(editor, incident, "accept")
-    assert "Ask to publish" in editor.get(_at(incident)).content.decode()
-    _decide(editor, incident, "publish")
-    assert "Another person has to agree" in editor.get(_at(incident)).content.decode()
-    assert _decide(editor, incident, "publish") == 409
-    owner = signed_in(desk.owner)
-    assert "Agree, and publish" in owner.get(_at(incident)).content.decode()
-    assert _decide(owner, incident, "publish") == 302
-    assert _now(incident).public == PublicState.PUBLISHED
-
-
-def test_held_back_and_veiled_by_the_page(desk: Desk, editor: Client, incident: Entry) -> None:
-    """A time is read by the desk's clock; names may be veiled as the policy says, or not."""
-    assert _decide(editor, incident, "embargo", until="2040-01-02T03:04") == 302
-    until = _now(incident).embargo_until
-    assert until is not None
-    assert timezone.localtime(until).isoformat()[:16] == "2040-01-02T03:04"
-    assert "held back until 2 January 2040, 03:04" in editor.get(_at(incident)).content.decode()
-    assert _decide(editor, incident, "embargo", until="soon") == 409
-    assert _decide(editor, incident, "embargo", until="") == 302
-    assert _now(incident).embargo_until is None
-    for word, veiled in (("yes", True), ("no", False), ("policy", None)):
-        assert _decide(editor, incident, "veil", veiled=word) == 302
-        assert _now(incident).names_veiled is veiled
-    assert _decide(editor, incident, "veil", veiled="perhaps") == 409
-    assert desk.dossier.pk == incident.dossier_id
 
 
 def test_a_note_stays_and_is_kept_once(editor: Client, incident: Entry) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from vaglio.model.record import Proposal as Proposed
 from vaglio.model.record import Record
 from vaglio.pipeline import Told
+from vaglio_web.store.actions._belonging import claims_of_dossier
 from vaglio_web.store.actions._grouping import grouped
 from vaglio_web.store.actions._leases import is_mine
 from vaglio_web.store.actions._log import Written, append
@@ -89,18 +90,6 @@ def decided_entries(dossier_id: int) -> dict[str, Entry]:
     )
     keys = Prefetch("claims", Claim.objects.only("key"))
     return {entry.key: entry for entry in found.prefetch_related(keys)}
-
-
-def claims_of_dossier(dossier_id: int) -> QuerySet[Claim]:
-    """Give the claims that are joined in a dossier.
-
-    Those of an entry that people put into another dossier went there with it.
-    """
-    assigned = EntryClaim.objects.exclude(entry__dossier=F("claim__dossier"))
-    gone = assigned.filter(claim__dossier_id=dossier_id).values("claim_id")
-    came = assigned.filter(entry__dossier_id=dossier_id).values("claim_id")
-    own = Q(dossier_id=dossier_id) & ~Q(pk__in=gone)
-    return Claim.objects.filter(own | Q(pk__in=came))
 
 
 def plan(dossier_id: int, record: Record) -> Plan:

@@ -14,8 +14,9 @@ from django_tasks_db.models import DBTaskResult
 
 from vaglio.model.record import Decided, Record, Standing
 from vaglio.pipeline import reconcile_claims
+from vaglio_web.store.actions._belonging import claims_of_dossier
 from vaglio_web.store.actions._leases import LEASE, kept_alive, watch
-from vaglio_web.store.actions._settling import claims_of_dossier, decided_entries, plan, settle
+from vaglio_web.store.actions._settling import decided_entries, plan, settle
 from vaglio_web.store.actions._telling import OUT, form_of, reported_of
 from vaglio_web.store.models import (
     Delivery,
