@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -82,12 +82,26 @@ def page(wanted: LogFilter, *, before: int | None) -> tuple[list[Told], int | No
     Returns:
         The entries, and the number that the next page ends before; None on the last.
     """
+    rows = list(_newest(wanted, before)[: PAGE + 1])
+    more = rows[PAGE - 1].number if len(rows) > PAGE else None
+    return tell(rows[:PAGE]), more
+
+
+def _newest(wanted: LogFilter, before: int | None) -> QuerySet[LogEntry]:
+    """Give at least a page of entries, found by an index whatever the filter."""
     found = entries(wanted)
     if before is not None:
         found = found.filter(number__lt=before)
-    rows = list(found[: PAGE + 1])
-    more = rows[PAGE - 1].number if len(rows) > PAGE else None
-    return tell(rows[:PAGE]), more
+    if not wanted.action.endswith("."):
+        return found
+    # The newest of each kind of decision: asked for all kinds at once, SQLite walks the whole log.
+    numbers: list[int] = []
+    for name in SENTENCES:
+        if name.startswith(wanted.action):
+            numbers += _newest(replace(wanted, action=name), before).values_list(
+                "number", flat=True
+            )[: PAGE + 1]
+    return LogEntry.objects.filter(number__in=sorted(numbers)[-PAGE - 1 :]).order_by("-number")
 
 
 def history(key: str, *, most: int = 200) -> list[Told]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from vaglio_web.desk.queries.queue_filter import QueueFilter
@@ -24,7 +24,6 @@ PAGE = 50
 """Claims on one page."""
 STEP = 10_000
 """Claims that are counted, or looked through, at most."""
-_COLUMNS = ("dossier_id", "report_id", "state", "kind", "outlet", "speaker", "place", "day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,23 +67,25 @@ class _Walk:
         """Tell whether the index alone answers the filter."""
         return not self.rest and self.since is None and self.until is None
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Name what tells a place in the queue besides the number."""
+        return ("day",) if self.by_day else ()
+
     def ordered(self, *, back: bool = False) -> QuerySet[Claim]:
         """Give the claims in the order of the queue, or back from its end."""
         names = ("day", "id") if self.by_day else ("id",)
         return self.claims.order_by(*(f"-{name}" if back else name for name in names))
 
-    def fits(self, row: dict[str, Any]) -> bool:
-        """Tell whether a claim fits what the index did not answer."""
-        if any(row[name] != value for name, value in self.rest.items()):
-            return False
-        if self.since is None and self.until is None:
-            return True
-        day = row["day"]
-        if not isinstance(day, dt.date):
-            return False
-        return (self.since is None or day >= self.since) and (
-            self.until is None or day <= self.until
-        )
+    @property
+    def condition(self) -> Q:
+        """Say what the index does not answer."""
+        wanted = Q(**self.rest)
+        if self.since is not None:
+            wanted &= Q(day__gte=self.since)
+        if self.until is not None:
+            wanted &= Q(day__lte=self.until)
+        return wanted
 
 
 def look(wanted: QueueFilter, *, after: str = "") -> tuple[Page, Count]:
@@ -101,8 +102,8 @@ def look(wanted: QueueFilter, *, after: str = "") -> tuple[Page, Count]:
         return Page(claims=[], after="", cut=False), Count(number=0, more=False)
     if after or walk.is_plain:
         return _page(walk, after), _count(walk)
-    rows = list(_steps(walk, walk.ordered()))
-    fitting = [row for row in rows if walk.fits(row)]
+    rows = list(_steps(walk, walk.ordered(), *walk.place))
+    fitting = [row for row in rows if row[1]]
     whole = len(rows) < STEP
     shown = fitting[:PAGE]
     last = ""
@@ -111,7 +112,7 @@ def look(wanted: QueueFilter, *, after: str = "") -> tuple[Page, Count]:
     elif not whole:
         last = _cursor(walk, rows[-1])
     page = Page(
-        claims=_whole([row["id"] for row in shown]),
+        claims=_whole([row[0] for row in shown]),
         after=last,
         cut=not whole and len(fitting) <= PAGE,
     )
@@ -122,13 +123,13 @@ def _page(walk: _Walk, after: str) -> Page:
     """Walk until a page is full, or one step is gone."""
     rows: list[int] = []
     last, seen = "", 0
-    for row in _steps(walk, _behind(walk, after)):
+    for row in _steps(walk, _behind(walk, after), *walk.place):
         seen += 1
         if len(rows) == PAGE:
             return Page(claims=_whole(rows), after=last, cut=False)
         last = _cursor(walk, row)
-        if walk.fits(row):
-            rows.append(row["id"])
+        if row[1]:
+            rows.append(row[0])
     cut = seen == STEP
     return Page(claims=_whole(rows), after=last if cut else "", cut=cut)
 
@@ -137,11 +138,8 @@ def _count(walk: _Walk) -> Count:
     """Count what a walk fits, as far as one step goes."""
     if walk.is_plain:
         return _bounded(walk.claims)
-    seen = fitting = 0
-    for row in _steps(walk, walk.ordered()):
-        seen += 1
-        fitting += walk.fits(row)
-    return Count(number=fitting, more=seen == STEP)
+    fits = [row[1] for row in _steps(walk, walk.ordered())]
+    return Count(number=sum(fits), more=len(fits) == STEP)
 
 
 def waiting_count() -> Count:
@@ -183,13 +181,10 @@ def neighbour(wanted: QueueFilter, claim: Claim, *, who: User, back: bool = Fals
 def _first_free(walk: _Walk, claims: QuerySet[Claim], but: Claim, who: User) -> Claim | None:
     """Give the first claim that fits and that nobody else has open."""
     now = timezone.now()
-    for row in _steps(walk, claims, "held_by_id", "held_until"):
-        until = row["held_until"]
-        held = row["held_by_id"] not in (None, who.pk)
-        if held and isinstance(until, dt.datetime) and until > now:
-            continue
-        if row["id"] != but.pk and walk.fits(row):
-            return Claim.objects.get(pk=row["id"])
+    for number, fits, holder, until in _steps(walk, claims, "held_by_id", "held_until"):
+        held = holder not in (None, who.pk) and until is not None and until > now
+        if fits and not held and number != but.pk:
+            return Claim.objects.get(pk=number)
     return None
 
 
@@ -249,11 +244,16 @@ def _bounded(claims: QuerySet[Claim]) -> Count:
     return Count(number=min(number, STEP), more=number > STEP)
 
 
-def _steps(walk: _Walk, claims: QuerySet[Claim], *more: str) -> Iterator[dict[str, Any]]:
-    """Give the claims of one step, only the columns that are looked at."""
-    names = {"id", *more, *(("day",) if walk.by_day or walk.since or walk.until else ())}
-    names |= walk.rest.keys() & set(_COLUMNS)
-    yield from claims.values(*sorted(names))[:STEP].iterator(chunk_size=200)
+def _steps(walk: _Walk, claims: QuerySet[Claim], *more: str) -> Iterator[tuple[Any, ...]]:
+    """Give the claims of one step: number, whether it fits, and what else is asked for.
+
+    The database tells what fits: a row of two numbers costs a tenth of one that is compared here.
+    """
+    fits: Case | Value = Value(1)
+    if not walk.is_plain:
+        fits = Case(When(walk.condition, then=1), default=0, output_field=IntegerField())
+    rows = claims.annotate(fits=fits).values_list("id", "fits", *more)
+    yield from rows[:STEP].iterator(chunk_size=200)
 
 
 def _behind(walk: _Walk, after: str) -> QuerySet[Claim]:
@@ -285,9 +285,9 @@ def _past(day: dt.date, number: int, *, back: bool) -> Q:
     return Q(day__gte=day) & (Q(day__gt=day) | Q(id__gt=number))
 
 
-def _cursor(walk: _Walk, row: dict[str, Any]) -> str:
+def _cursor(walk: _Walk, row: tuple[Any, ...]) -> str:
     """Write down a place in the queue."""
-    return f"{row['day']}_{row['id']}" if walk.by_day else str(row["id"])
+    return f"{row[2]}_{row[0]}" if walk.by_day else str(row[0])
 
 
 def _whole(numbers: list[int]) -> list[Claim]:
