@@ -85,6 +85,22 @@ def test_a_page_of_the_log_is_fifty_and_the_next_goes_on() -> None:
     assert seen == list(range(120, 0, -1))
 
 
+def test_a_page_of_one_kind_is_the_newest_of_all_its_acts() -> None:
+    """What was done to dossiers comes in the order of the log, page after page."""
+    owner = make_person(Role.OWNER)
+    for number in range(40):
+        actions.make_dossier(who=owner, title=f"Dossier {number}")
+        actions.change_dossier(
+            who=owner, slug=f"dossier-{number}", title=f"Dossier {number}", note="read"
+        )
+    actions.change_policy(who=owner, why="=because", hold_minutes=5)
+    told, before = queries.page(LogFilter(action="dossier."), before=None)
+    assert [each.entry.number for each in told] == list(range(80, 30, -1))
+    told, before = queries.page(LogFilter(action="dossier.", who=str(owner.pk)), before=before)
+    assert [each.entry.number for each in told] == list(range(30, 0, -1))
+    assert before is None
+
+
 def _file(browser: Client, path: str) -> str:
     """Read a file that is sent in parts."""
     answer = browser.get(path)

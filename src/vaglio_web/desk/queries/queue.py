@@ -247,7 +247,7 @@ def _bounded(claims: QuerySet[Claim]) -> Count:
 def _steps(walk: _Walk, claims: QuerySet[Claim], *more: str) -> Iterator[tuple[Any, ...]]:
     """Give the claims of one step: number, whether it fits, and what else is asked for.
 
-    The database tells what fits: a row of two numbers costs a tenth of one that is compared here.
+    The database tells what fits: a row of two numbers costs far less than one compared here.
     """
     fits: Case | Value = Value(1)
     if not walk.is_plain:

@@ -39,6 +39,7 @@ class LogEntry(models.Model):
             models.Index(fields=("subject", "number"), name="log_subject"),
             models.Index(fields=("who", "number"), name="log_who"),
             models.Index(fields=("action", "number"), name="log_action"),
+            models.Index(fields=("who", "action", "number"), name="log_who_action"),
             models.Index(fields=("at", "number"), name="log_at"),
             models.Index(fields=("undoes",), condition=Q(undoes__gt=0), name="log_undoes"),
         )
