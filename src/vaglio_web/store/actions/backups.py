@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from django.apps import apps
@@ -21,6 +22,7 @@ from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from vaglio_web.store.actions._deciding import Conflict
@@ -30,7 +32,18 @@ from vaglio_web.store.models import DeskPolicy, LogEntry, LogHead, Report, User
 FORM = "vaglio.backup/1"
 _MANIFEST = "manifest.json"
 _APPS = ("store", "account", "mfa")
-"""Whose tables are kept. Sessions and the list of tasks are not: both are made anew."""
+"""Whose tables are kept."""
+NOT_KEPT = MappingProxyType(
+    {
+        "auth.group": "roles are a person's own; the desk knows no groups",
+        "auth.permission": "Django makes them anew, and the desk does not ask them",
+        "contenttypes.contenttype": "Django makes them anew",
+        "django_tasks_database.dbtaskresult": "made anew from what waits, at the start of a worker",
+        "sessions.session": "people sign in again",
+        "usersessions.usersession": "goes with the sessions",
+    }
+)
+"""Tables that no backup holds, and why."""
 _AT_ONCE = 500
 _SNAPSHOT = "snapshot"
 
@@ -109,7 +122,13 @@ def _write(file: IO[bytes], database: str) -> BackedUp:
         for table in _tables():
             with archive.open(f"{table._meta.label_lower}.jsonl", "w", force_zip64=True) as raw:
                 counts[table._meta.label_lower] = _write_table(table, raw, database)
-        manifest = {"form": FORM, "rows": counts, "decisions": head.number, "hash": head.hash}
+        manifest = {
+            "form": FORM,
+            "rows": counts,
+            "decisions": head.number,
+            "hash": head.hash,
+            "migrations": _migrations(database),
+        }
         archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
     return BackedUp(rows=sum(counts.values()), decisions=head.number, hash=head.hash)
 
@@ -154,6 +173,7 @@ def restore(path: Path) -> BackedUp:
     try:
         with zipfile.ZipFile(path) as archive, transaction.atomic():
             manifest = _manifest(archive)
+            _refuse_other_tables(manifest)
             LogHead.objects.all().delete()
             DeskPolicy.objects.all().delete()
             for table in _tables():
@@ -177,6 +197,26 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     if manifest.get("form") != FORM:
         raise BackupInvalid(f"it is of the form {manifest.get('form')}, not {FORM}")
     return manifest
+
+
+def _migrations(database: str) -> list[str]:
+    """List the steps that brought the tables to their present form."""
+    made = MigrationRecorder(connections[database]).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in made if app in _APPS)
+
+
+def _refuse_other_tables(manifest: dict[str, Any]) -> None:
+    """Refuse a backup whose tables are of an older or a newer form than these."""
+    theirs, ours = set(manifest["migrations"]), set(_migrations(DEFAULT_DB_ALIAS))
+    if theirs - ours:
+        raise BackupInvalid(
+            f"a newer version of Vaglio made it ({min(theirs - ours)}); update, then restore it"
+        )
+    if ours - theirs:
+        raise BackupInvalid(
+            f"an older version of Vaglio made it (before {min(ours - theirs)}); "
+            "restore it with that version, then update"
+        )
 
 
 def _read_table(table: type[Model], raw: IO[bytes], *, expected: int) -> None:
