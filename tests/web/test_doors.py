@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.people import make_person, signed_in
-from tests.web.vetting import claim_of, reading_of
+from tests.web.vetting import claim_of, reading_of, track_of
 from vaglio_web.store import access, actions
 from vaglio_web.store.access import WHO_MAY, Absent, may
 from vaglio_web.store.models import Report, Role, User
@@ -49,6 +49,21 @@ DOORS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "desk:claim-amend": ("claim.amend", lambda: {"key": _claim_key()}),
     "desk:claim-add": ("claim.add", lambda: {"key": reading_of().report.key}),
     "desk:claim-places": ("desk.see", dict),
+    "desk:incident-list": ("desk.see", dict),
+    "desk:agreement-list": ("desk.see", dict),
+    "desk:track-list": ("desk.see", dict),
+    "desk:access-list": ("desk.see", dict),
+    "desk:entry": ("desk.see", lambda: {"key": track_of().key}),
+    "desk:entry-reference": ("desk.see", lambda: {"code": track_of().references.get().code}),
+    "desk:entry-decide": ("desk.see", lambda: {"key": track_of().key, "word": "accept"}),
+    "desk:entry-claims": ("desk.see", lambda: {"key": track_of().key}),
+    "desk:entry-undo": ("decision.undo", lambda: {"key": track_of().key, "number": 1}),
+    "desk:entry-hold": ("entry.hold", lambda: {"key": track_of().key}),
+    "desk:entry-leave": ("entry.hold", lambda: {"key": track_of().key}),
+    "desk:entry-note": ("note.write", lambda: {"key": track_of().key}),
+    "desk:entry-merge": ("entry.merge", lambda: {"key": track_of().key}),
+    "desk:entry-split": ("entry.split", lambda: {"key": track_of().key}),
+    "desk:entry-move": ("entry.move", lambda: {"key": track_of().key}),
     "desk:decision-undo": ("decision.undo", lambda: {"number": 1}),
     "desk:log-list": ("log.see", dict),
     "desk:log-history": ("log.see", lambda: {"key": _logged_key()}),

@@ -17,8 +17,12 @@ from vaglio_web.store.models import (
     Claim,
     ClaimVersion,
     Dossier,
+    Entry,
+    EntryKind,
+    EntryState,
     Origin,
     Reading,
+    Reference,
     Report,
     ReportState,
     User,
@@ -143,6 +147,25 @@ def claim_of(
             "span": [span[0], span[0] + 4],
         }
     return _stored(reading, body)
+
+
+def track_of(title: str = "Talks on Velbor") -> Entry:
+    """Store an accepted line of negotiation of which no claim tells, with its code."""
+    key = f"t:{Entry.objects.count():016x}"
+    nothing: dict[str, Any] = {
+        name: [] for name in ("parties", "mediators", "meetings", "claims", "reports")
+    }
+    entry = Entry.objects.create(
+        key=key,
+        kind=EntryKind.TRACK,
+        dossier=dossier(),
+        state=EntryState.ACCEPTED,
+        body={"schema": "vaglio.track/1", "id": key, "title": title, "state": None, **nothing},
+        title=title,
+        arrived_at=timezone.now(),
+    )
+    Reference.objects.create(code=f"V-{entry.pk:06d}", entry=entry)
+    return entry
 
 
 def _line(reading: Reading, span: list[int], speaker: str, kind: str) -> dict[str, Any]:
