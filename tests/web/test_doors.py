@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.web.desks import SHELLING, bring
 from tests.web.people import make_person, signed_in
 from tests.web.vetting import claim_of, reading_of, track_of
 from vaglio_web.store import access, actions
 from vaglio_web.store.access import WHO_MAY, Absent, may
-from vaglio_web.store.models import Report, Role, User
+from vaglio_web.store.models import Entry, EntryKind, Report, Role, User
 from vaglio_web.store.queries.sentences import SENTENCES, SILENT
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,21 @@ ROLES = tuple(Role)
 # Each address of the desk: the action that its door asks for, and how to fill the address in.
 # A page that is not here fails the test that walks them all; add a line with the page.
 DOORS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
+    "desk:incident-list": ("desk.see", dict),
+    "desk:agreement-list": ("desk.see", dict),
+    "desk:track-list": ("desk.see", dict),
+    "desk:access-list": ("desk.see", dict),
+    "desk:entry": ("desk.see", lambda: {"key": _entry().key}),
+    "desk:entry-reference": ("desk.see", lambda: {"code": _entry().references.all()[0].code}),
+    "desk:entry-claims": ("desk.see", lambda: {"key": _entry().key}),
+    "desk:entry-decide": ("desk.see", lambda: {"key": _entry().key, "word": "accept"}),
+    "desk:entry-undo": ("decision.undo", lambda: {"key": _entry().key, "number": 1}),
+    "desk:entry-hold": ("entry.hold", lambda: {"key": _entry().key}),
+    "desk:entry-leave": ("entry.hold", lambda: {"key": _entry().key}),
+    "desk:entry-note": ("note.write", lambda: {"key": _entry().key}),
+    "desk:entry-merge": ("entry.merge", lambda: {"key": _entry().key}),
+    "desk:entry-split": ("entry.split", lambda: {"key": _entry().key}),
+    "desk:entry-move": ("entry.move", lambda: {"key": _entry().key}),
     "desk:report-bring": ("report.bring", dict),
     "desk:report-list": ("desk.see", dict),
     "desk:report-show": ("desk.see", lambda: {"key": reading_of().report.key}),
@@ -136,6 +152,15 @@ def _logged_key() -> str:
 def _claim_key() -> str:
     """Give the key of a claim that waits."""
     return claim_of(reading_of(), "The army denies that it fired.").key
+
+
+def _entry() -> Entry:
+    """Give an incident that a report tells of, accepted, so that it has a reference code."""
+    dossier = actions.make_dossier(who=_owner(), title="Oranja")
+    bring(SHELLING, who=_owner(), dossier=dossier)
+    actions.join_dossier.call(dossier.pk)
+    incident = Entry.objects.filter(kind=EntryKind.INCIDENT)[0]
+    return actions.accept_entry(who=_owner(), key=incident.key)
 
 
 def _brought() -> Report:

@@ -38,8 +38,8 @@ def subjects(keys: Iterable[str]) -> dict[str, Subject]:
     found = {key: Subject(key=key, label=key, address="") for key in wanted}
     for claim in Claim.objects.filter(key__in=wanted).only("key", "quote"):
         found[claim.key] = _subject(claim.key, claim.quote, "desk:claim", claim.key)
-    for entry in Entry.objects.filter(key__in=wanted).only("key", "title", "kind"):
-        found[entry.key] = _subject(entry.key, entry.title, f"desk:{entry.kind}", entry.key)
+    for entry in Entry.objects.filter(key__in=wanted).only("key", "title"):
+        found[entry.key] = _subject(entry.key, entry.title, "desk:entry", entry.key)
     for report in Report.objects.filter(key__in=wanted).only("key", "title", "source"):
         found[report.key] = _subject(report.key, str(report), "desk:report-show", report.key)
     numbers = [int(key[2:]) for key in wanted if key.startswith("u:") and key[2:].isdigit()]
