@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.desks import SHELLING, bring
 from tests.web.people import make_person, signed_in
-from tests.web.vetting import claim_of, reading_of, track_of
+from tests.web.vetting import claim_of, reading_of
 from vaglio_web.store import access, actions
 from vaglio_web.store.access import WHO_MAY, Absent, may
 from vaglio_web.store.models import Entry, EntryKind, Report, Role, User
