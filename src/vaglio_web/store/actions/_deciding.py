@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from vaglio_web.store.access import Absent, require
@@ -152,9 +151,11 @@ class Act:
             claim.held_by, claim.held_until = None, None
             claim.save()
         retold = [claim for claim in changed if self._tells_otherwise(claim)]
+        links = EntryClaim.objects.filter(claim__in=changed)
         # What was asked to be published is no longer what the second person would publish.
-        asked = Q(links__claim__in=changed, asked_by__isnull=False)
-        for entry in Entry.objects.filter(Q(links__claim__in=retold) | asked).distinct():
+        asked = links.filter(entry__asked_by__isnull=False).values_list("entry", flat=True)
+        told = links.filter(claim__in=retold).values_list("entry", flat=True)
+        for entry in Entry.objects.filter(pk__in={*told, *asked}).order_by("id"):
             if entry.key not in self._entries:
                 self._entries[entry.key] = entry
                 self._before[entry.key] = entry_as_it_is(entry)

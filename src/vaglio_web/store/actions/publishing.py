@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
-
 from vaglio.model.incident import Incident
 from vaglio.pipeline import Told
 from vaglio_web.store.actions._deciding import Act, Conflict, deciding
@@ -122,12 +120,15 @@ def _public_body(entry: Entry) -> dict[str, Any]:
 
 def _names_in(entry: Entry, told: Told) -> Names:
     """Find victims' names in all that the reports of an entry say, rejected claims too."""
-    among = Q(links__entry=entry) | Q(
-        report__in=Claim.objects.filter(links__entry=entry, state=ClaimState.ACCEPTED).values(
-            "report"
-        )
-    )
-    bodies = list(Claim.objects.filter(among).distinct().values_list("body", flat=True))
+    own = Claim.objects.filter(links__entry=entry)
+    reports = set(own.filter(state=ClaimState.ACCEPTED).values_list("report", flat=True))
+    # Asked for together, a database looks at every claim that it has.
+    whole = Claim.objects.filter(report__in=reports)
+    bodies = [
+        body
+        for claims in (whole, own.exclude(report__in=reports))
+        for body in claims.values_list("body", flat=True)
+    ]
     figures = [
         figure
         for each in (told, form_of(entry))

@@ -41,7 +41,7 @@ class LogEntry(models.Model):
             models.Index(fields=("action", "number"), name="log_action"),
             models.Index(fields=("who", "action", "number"), name="log_who_action"),
             models.Index(fields=("at", "number"), name="log_at"),
-            models.Index(fields=("undoes",), condition=Q(undoes__gt=0), name="log_undoes"),
+            models.Index(fields=("undoes",), condition=Q(undoes__isnull=False), name="log_undone"),
         )
 
 
