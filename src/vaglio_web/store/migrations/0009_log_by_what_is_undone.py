@@ -1,4 +1,4 @@
-"""Whether a decision was taken back is found by an index on SQLite, too."""
+"""Whether a decision was taken back is found by an index on SQLite, too.
 
 That a number is one of several says to SQLite that it is not null, and no more.
 """
