@@ -162,6 +162,19 @@ def test_what_an_attack_did_is_no_aside(text: str) -> None:
     assert {f.best for f in main.toll_history} == {5}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Radio Tarnok separately reported that seven people were killed in the attack.",
+        "Doctors said the day after the attack that seven people were killed.",
+    ],
+)
+def test_who_tells_it_apart_or_later_tells_of_the_same(told: str) -> None:
+    """A report made apart, or a count made a day after the attack, is no other attack."""
+    main, *_ = _incidents(f"Shells killed five people in Marsk on Saturday, 3 May 2031. {told}")
+    assert {f.best for f in main.toll_history} == {5, 7}
+
+
 def test_what_came_before_the_news_is_another_incident() -> None:
     """Deaths that fighting followed are told twice and are one incident, not that of the news."""
     main, before = _incidents(

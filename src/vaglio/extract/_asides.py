@@ -14,7 +14,6 @@ _OTHER = frozenset({"another", "separate", "different", "similar", "unrelated"})
 _THIS = frozenset({"this", "that", "the", "these"})
 _TIMES = ("hour", "day", "week", "month", "year")
 _AFTER = frozenset({"after", "following"})
-_AROUND = frozenset({"before", "after"})
 _ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _LEFT_BEHIND = frozenset({"destroy", "displace"})
@@ -44,13 +43,20 @@ def _opens_aside(view: View) -> bool:
     """Tell whether a sentence says at its opening that it turns to something else."""
     start = view.sentence.span.start
     opening = [token.lower for token in view.tokens if token.start - start < _OPENING]
-    return bool(view.codebook.aside_words.find(opening))
+    hits = view.codebook.aside_words.find(opening)
+    # "The agency separately reported": the report is another one, what it tells need not be.
+    return any(not _is_verb(view, hit.last) for hit in hits)
+
+
+def _is_verb(view: View, at: int) -> bool:
+    """Tell whether a verb stands at a place in the sentence."""
+    return at < len(view) and view.tokens[at].tag.startswith("VB")
 
 
 def _is_counted_from(view: View) -> bool:
     """Tell whether a sentence dates itself by the thing told: "two days before this attack"."""
     for at, word in enumerate(view.lowers):
-        if word not in _AROUND or at == 0 or not view.lowers[at - 1].startswith(_TIMES):
+        if word != "before" or at == 0 or not view.lowers[at - 1].startswith(_TIMES):
             continue
         near = range(at + 1, min(at + 1 + _NEAR, len(view)))
         if view.lowers[at + 1 : at + 2] and view.lowers[at + 1] in _THIS:
