@@ -64,7 +64,7 @@ test-web: setup system ## run the desk's tests, with a browser, on SQLite and on
 	@$(BIN)/python -m pytest tests/web src/vaglio_web
 
 screens: setup system ## take the screenshots under docs/screens anew
-	@$(BIN)/python -m pytest tests/web -k sqlite --screens
+	@$(BIN)/python -m pytest tests/web/test_journey.py -k sqlite --screens
 
 # Debian's own packages: a browser and a database server, installed where missing and allowed.
 system:

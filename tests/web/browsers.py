@@ -10,9 +10,17 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    FloatRect,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
-from tests.web.screens import keep_screen
+from tests.web.screens import in_few_colours, keep_screen
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -27,6 +35,8 @@ _FLAGS = (
 _PATIENCE_MS = 15_000
 _GRAVE = frozenset({"serious", "critical"})
 _SIZES = {"wide": (1280, 800), "phone": (390, 844)}
+_TALLEST = 1800
+"""A longer page is cut off in its picture."""
 _SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -48,17 +58,30 @@ class Visit:
         self.page.goto(self.address + path)
         return self.page
 
-    def shoot(self, name: str) -> None:
-        """Keep what is seen, wide and as on a phone, light and dark, where that was asked for."""
-        before = self.page.viewport_size
-        for size, (width, height) in _SIZES.items() if self.keeps_screens else ():
+    def shoot(self, name: str, *, whole: bool = True) -> None:
+        """Keep what is seen, wide and as on a phone, light and dark, where that was asked for.
+
+        Args:
+            name: What the pictures are called.
+            whole: Whether to show the page below the window's edge too. Where bars stay in
+                sight while a page moves, they would stand in the midst of such a picture.
+        """
+        if not self.keeps_screens:
+            return
+        before, unpacking = self.page.viewport_size, self.page.context.new_page()
+        for size, (width, height) in _SIZES.items():
             self.page.set_viewport_size({"width": width, "height": height})
+            tall: int = self.page.evaluate("document.documentElement.scrollHeight")
+            shown = min(tall, _TALLEST) if whole else height
+            part: FloatRect = {"x": 0, "y": 0, "width": width, "height": shown}
             for scheme in _SCHEMES:
                 self.page.emulate_media(color_scheme=scheme)
-                keep_screen(f"{name}-{size}-{scheme}", self.page.screenshot(full_page=True))
-        if self.keeps_screens and before is not None:
+                picture = self.page.screenshot(full_page=whole, clip=part)
+                keep_screen(f"{name}-{size}-{scheme}", in_few_colours(picture, unpacking))
+        unpacking.close()
+        if before is not None:
             self.page.set_viewport_size(before)
-            self.page.emulate_media(color_scheme="light")
+        self.page.emulate_media(color_scheme="light")
 
     def check_accessible(self) -> None:
         """Fail where axe finds what shuts somebody out, light or dark."""
@@ -107,6 +130,7 @@ def chromium(database: str) -> Iterator[Browser]:  # noqa: ARG001 - it is closed
     """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(_FLAGS))
+        expect.set_options(timeout=_PATIENCE_MS)
         yield browser
         browser.close()
 

@@ -51,7 +51,8 @@ def _form(client: Client, path: str) -> dict[str, str]:
     for tag in re.findall(r"<input[^>]*>", form):
         names = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         if "name" in names and (names.get("type") != "checkbox" or " checked" in tag):
-            sent[names["name"]] = html.unescape(names.get("value", ""))
+            # A browser drops the ends of lines in a field of one line.
+            sent[names["name"]] = html.unescape(names.get("value", "")).replace("\n", "")
     for name, words in re.findall(
         r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL
     ):
@@ -244,3 +245,15 @@ def test_a_place_is_pinned_down_by_the_gazetteer(client: Client) -> None:
     place = _amended(client, claim, sent)["where"][0]
     assert (place["place"], place["precision"]) == (key, "town")
     assert place["latitude"] == pytest.approx(-1.28, abs=0.05)
+
+
+def test_words_that_go_over_a_line_are_amended(client: Client) -> None:
+    """A report whose lines are broken keeps its numbers' words when something else is amended."""
+    text = "Rockets hit Velbor and killed five\npeople, the mayor said."
+    wrapped = reading_of(text, sections=("body",))
+    claim = claim_of(wrapped, text[:-1], tolls=[("killed five\npeople", 5)])
+    sent = _form(client, f"/desk/claims/{claim.key}/amend/")
+    _mark(sent, "quote", "Rockets hit Velbor and killed five\npeople", text=text)
+    assert client.post(f"/desk/claims/{claim.key}/amend/", sent).status_code == 302
+    claim.refresh_from_db()
+    assert claim.body["tolls"][0]["quote"] == "killed five\npeople"

@@ -118,7 +118,6 @@ def test_a_number_opens_its_sentences(screen: Screen) -> None:
     expect(sentences).to_be_visible()
     expect(sentences).to_contain_text("Why not lower")
     screen.visit.check_accessible()
-    screen.visit.shoot("incident")
 
 
 def test_claims_are_split_off_merged_again_and_undone(screen: Screen) -> None:
@@ -139,7 +138,6 @@ def test_claims_are_split_off_merged_again_and_undone(screen: Screen) -> None:
     page.wait_for_url(re.compile("other="))
     expect(page.locator("#both-title")).to_be_visible()
     screen.visit.check_accessible()
-    screen.visit.shoot("merge")
     page.get_by_role("button", name="Merge", exact=True).click()
     expect(page.locator("#messages")).to_contain_text("Merged")
     screen.held()
@@ -166,8 +164,6 @@ def test_published_with_its_claims_and_shown_in_the_list(screen: Screen) -> None
     expect(page.locator("#messages")).to_contain_text("Published")
     assert screen.look()["entries"][screen.entry][1] == "published"
     screen.visit.check_accessible()
-    screen.visit.shoot("incident-published")
     screen.visit.go("/desk/incidents/?public=published")
     expect(page.locator("tbody tr")).to_have_count(1)
     screen.visit.check_accessible()
-    screen.visit.shoot("incidents")

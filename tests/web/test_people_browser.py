@@ -40,7 +40,6 @@ def owner(installation: Installation, visit: Visit) -> Page:
 def _check(visit: Visit, name: str) -> None:
     """Look at a page: nobody is shut out, and nothing is cut off on a phone."""
     visit.check_accessible()
-    visit.shoot(name)
     before = visit.page.viewport_size
     visit.page.set_viewport_size({"width": 390, "height": 844})
     wide = visit.page.evaluate("document.documentElement.scrollWidth")

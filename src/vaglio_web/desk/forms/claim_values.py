@@ -76,6 +76,6 @@ def _of_item(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _words(words: str, span: Sequence[int] | None) -> dict[str, Any]:
-    """Give words with where they stand."""
+    """Give words with where they stand; a field of one line would drop a line's end."""
     start, end = (span[0], span[1]) if span else ("", "")
-    return {"words": words, "start": start, "end": end}
+    return {"words": " ".join(words.split()), "start": start, "end": end}

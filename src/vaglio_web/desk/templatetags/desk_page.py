@@ -58,7 +58,9 @@ def desk_name() -> str:
 @register.simple_tag(takes_context=True)
 def desk_nav(context: Context) -> list[Link]:
     """Give the desk's pages that this person may open."""
-    return _links(context["request"], _PAGES)
+    entry = context.get("entry")
+    kind = getattr(entry, "kind", None)
+    return _links(context["request"], _PAGES, beneath=f"desk:{kind}-list" if kind else "")
 
 
 @register.simple_tag(takes_context=True)
@@ -67,10 +69,18 @@ def account_links(context: Context) -> list[Link]:
     return _links(context["request"], _ACCOUNT)
 
 
-def _links(request: HttpRequest, pages: tuple[tuple[str, str, str], ...]) -> list[Link]:
-    """Give those pages that are there and that this person may open."""
+def _links(
+    request: HttpRequest, pages: tuple[tuple[str, str, str], ...], *, beneath: str = ""
+) -> list[Link]:
+    """Give those pages that are there and that this person may open.
+
+    Args:
+        request: The page that is asked for.
+        pages: What the links say, the pages' names, who may go there.
+        beneath: The name of the list that the page belongs to, where its address does not say.
+    """
     who = request.user if request.user.is_authenticated else None
-    found = []
+    found, there = [], set[str]()
     for label, name, action in pages:
         try:
             address = reverse(name)
@@ -78,7 +88,8 @@ def _links(request: HttpRequest, pages: tuple[tuple[str, str, str], ...]) -> lis
             continue
         if who is not None and may(who, action):
             found.append((label, address))
+            there |= {address} if name == beneath else set()
     # The queue's address begins every other: the longest that fits is where we are.
     fitting = [address for _, address in found if request.path.startswith(address)]
-    here = max(fitting, key=len, default="")
+    here = next(iter(there), "") or max(fitting, key=len, default="")
     return [Link(label=label, address=at, here=at == here) for label, at in found]

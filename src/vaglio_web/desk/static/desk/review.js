@@ -37,10 +37,15 @@
 
   // The claim's words are in view from the start, without moving the page.
   const own = text.querySelector("mark.own");
-  if (own) {
+  const centre = () => {
     const fold = own.closest("details");
     if (fold) fold.open = true;
     text.scrollTop += own.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+  };
+  if (own) {
+    centre();
+    // A phone that is turned round lays the report out anew.
+    window.matchMedia("(max-width: 900px)").addEventListener("change", centre);
   }
 
   // Where in the report a point of the page lies, in code points: a mark beyond the
