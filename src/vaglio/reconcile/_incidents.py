@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import chain
 
 from vaglio.codebook import Codebook
-from vaglio.model.claim import Claim, Event, Kind, When
+from vaglio.model.claim import Claim, Event, Kind, SpeakerType, Stance, When
 from vaglio.model.incident import Incident
 from vaglio.reconcile._attested import alleged_by, disagreements_of, grade_of
 from vaglio.reconcile._figures import figures_of, sources_of
 from vaglio.reconcile._tolls import tolls_of_incident
 from vaglio.reconcile._whereabouts import places_of_incident
+
+_ACCUSING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.DENIES, Stance.SUSPECTS})
+"""Stances whose words are no title where there are others."""
 
 
 def make_incident(
@@ -35,7 +39,7 @@ def make_incident(
     grade, reason = grade_of(original, sources, actors)
     return Incident(
         id=_identity(claims),
-        title=claims[0].quote,
+        title=_title(claims),
         kind=Kind.INCIDENT,
         event=_event(claims),
         when=_when(claims),
@@ -55,6 +59,17 @@ def make_incident(
 def _identity(claims: Sequence[Claim]) -> str:
     """Make the incident's id from the claim that tells of it first."""
     return "i:" + hashlib.sha256(claims[0].id.encode()).hexdigest()[:16]
+
+
+def _title(claims: Sequence[Claim]) -> str:
+    """Give the words of the first claim in a report's own voice; what a party says is no title.
+
+    Where every claim is a party's, whoever tells it first has the word; an accusation
+    has it only where there is nothing else.
+    """
+    own = (claim for claim in claims if claim.speaker.type is SpeakerType.PUBLISHER)
+    calm = (claim for claim in claims if claim.stance not in _ACCUSING)
+    return next(chain(own, calm, claims)).quote
 
 
 def _event(claims: Sequence[Claim]) -> Event | None:
