@@ -178,6 +178,10 @@ def test_the_history_is_drawn_and_stands_in_a_table(visitor: Client, incident: E
     assert not re.search(r"<style|\sstyle=|\son\w+=", page)
     places = [(dot.x, dot.y) for dot in killed.dots]
     assert len(set(places)) == len(places)
+    # Two outlets that nobody named are no source that changed its figure: no line joins them.
+    own = [each["voice"] for each in incident.body["toll_history"] if each["own_voice"]]
+    assert own.count("publisher") > 1
+    assert killed.lines == []
 
 
 def test_a_code_leads_to_the_entry_also_after_a_merger(desk: Desk, incident: Entry) -> None:
