@@ -109,6 +109,17 @@ def test_a_syndicated_copy_counts_once() -> None:
     assert both.toll_history == first.toll_history
 
 
+def test_a_copy_with_another_number_is_no_mere_copy() -> None:
+    """A later edition that corrects the number is heard, and is no source of its own."""
+    later = LONG.replace("seven", "nine")
+    both = reconcile_claims(
+        [*told(LONG, "Agency"), *told(later, "Daily", day=DAY + dt.timedelta(days=1))]
+    ).incidents[0]
+    assert len(both.reports) == 2
+    assert {figure.best for figure in both.toll_history} == {7, 9}
+    assert [source.name for source in both.sources] == ["the mayor"]
+
+
 REPORTS = [
     told(NOON, "Post"),
     told(EVENING, "Times"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from vaglio.codebook import Codebook
-from vaglio.model.claim import Claim, Event, Kind, SpeakerType, Stance, When
+from vaglio.model.claim import Claim, Event, Harm, Kind, SpeakerType, Stance, Toll, When
 from vaglio.model.incident import Incident
 from vaglio.reconcile._attested import alleged_by, disagreements_of, grade_of
 from vaglio.reconcile._figures import figures_of, sources_of
@@ -26,15 +26,16 @@ def make_incident(
     Args:
         claims: The claims, in the order of their reports and of the text.
         codebook: The definitions in force.
-        copied: Ids of reports that copy another of them: they tell of it, and
-            set no number and count as no source of their own.
+        copied: Ids of reports that copy another of them: they tell of it and
+            count as no source of their own. Of their numbers only those count
+            that the text they copy does not give: an edition that corrects it.
 
     Returns:
         The incident; what no claim says is None or empty.
     """
     original = [claim for claim in claims if claim.report_id not in copied]
     sources = sources_of(original)
-    figures = figures_of(original, codebook=codebook)
+    figures = figures_of(_with_corrections(claims, original), codebook=codebook)
     actors = alleged_by(original)
     grade, reason = grade_of(original, sources, actors)
     return Incident(
@@ -54,6 +55,22 @@ def make_incident(
         grade_reason=reason,
         disagreements=disagreements_of(figures, actors),
     )
+
+
+def _with_corrections(claims: Sequence[Claim], original: Sequence[Claim]) -> list[Claim]:
+    """Give the claims that set numbers: no copy's, unless it gives another number."""
+    given = {_number(toll) for claim in original for toll in claim.tolls}
+    kept = {claim.id for claim in original}
+    return [
+        claim
+        for claim in claims
+        if claim.id in kept or any(_number(toll) not in given for toll in claim.tolls)
+    ]
+
+
+def _number(toll: Toll) -> tuple[Harm, int | None, int | None, int | None]:
+    """Give what a toll counts, whoever they are."""
+    return (toll.harm, toll.low, toll.best, toll.high)
 
 
 def _identity(claims: Sequence[Claim]) -> str:
