@@ -36,6 +36,20 @@ def english_words() -> frozenset[str]:
     return _words("english_words.csv")
 
 
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Give ordinary English words that are also places' names, in lower case.
+
+    Source:
+        `common_words.csv`, made by `scripts/write_common_words.py` from SCOWL.
+
+    Example:
+        >>> "nice" in ordinary_words()
+        True
+    """
+    return _words("common_words.csv")
+
+
 def _words(name: str) -> frozenset[str]:
     """Read one list, under its heading."""
     return frozenset((_FOLDER / name).read_text(encoding="utf-8").split()[1:])

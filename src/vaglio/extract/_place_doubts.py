@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vaglio.codebook.gazetteer import ARTICLES, normalise
+from vaglio.codebook.word_lists import given_names
 from vaglio.extract._place_candidates import Sort
 from vaglio.extract._place_found import Found, Line
 from vaglio.extract._place_names import PlaceNames
@@ -20,7 +21,6 @@ from vaglio.extract._place_words import (
     STREETS,
     TITLES,
     Effect,
-    first_names,
 )
 
 KNOWN = frozenset({Sort.COUNTRY, Sort.REGION, Sort.ROUTE})
@@ -31,7 +31,7 @@ LARGE = 100_000
 
 def people_of(lines: Iterable[Line]) -> set[str]:
     """Gather the last names of the people whom the text names in full."""
-    known, people = first_names(), set()
+    known, people = given_names(), set()
     for line in lines:
         tokens, capital = line.tokens, line.capital
         for at in range(len(tokens) - 1):
@@ -122,7 +122,7 @@ def _known(hit: Found, names: PlaceNames) -> bool:
     if " " in hit.key and any(c.sort is Sort.DISTRICT and c.main for c in hit.candidates):
         return True
     divisions = [c for c in hit.candidates if c.sort is Sort.DIVISION and c.main]
-    if hit.key in first_names():
+    if hit.key in given_names():
         return any(c.country == "USA" for c in divisions)
     return any(c.radius_km >= 40 for c in divisions)
 
@@ -144,10 +144,10 @@ def _titled(hit: Found, line: Line, *, known: bool) -> bool:
     if line.shouted:
         return word in TITLES
     if word in TITLES:
-        return not known or hit.key in first_names()
-    if at and tokens[at - 1].lower.rstrip(".") in TITLES and word in first_names():
+        return not known or hit.key in given_names()
+    if at and tokens[at - 1].lower.rstrip(".") in TITLES and word in given_names():
         return True
-    return word in first_names() and not hit.effect and not known
+    return word in given_names() and not hit.effect and not known
 
 
 def _longer_name(hit: Found, line: Line, names: PlaceNames, *, known: bool) -> str | None:
@@ -156,9 +156,9 @@ def _longer_name(hit: Found, line: Line, names: PlaceNames, *, known: bool) -> s
     word = normalise(after.text)
     if word in NOT_PLACES:
         return "body: part of the name of something that is no place"
-    if known and hit.key not in first_names():
+    if known and hit.key not in given_names():
         return None
-    if hit.effect or (hit.evidence >= 2 and hit.key not in first_names()):
+    if hit.effect or (hit.evidence >= 2 and hit.key not in given_names()):
         return None
     if not after.text.isalpha() or after.text.isupper():
         return None
@@ -204,7 +204,7 @@ def _ordinary(hit: Found, line: Line, names: PlaceNames) -> bool:
         ordinary = all(word in names.common for word in hit.key.split())
         if not ordinary or (people >= LARGE and hit.candidates[0].main):
             return False
-    elif hit.key not in names.common and hit.key not in first_names():
+    elif hit.key not in names.common and hit.key not in given_names():
         return False
     people += SIZEABLE * (hit.candidates[0].sort in KNOWN)
     comma = hit.container is not None and line.tokens[hit.last].text == ","

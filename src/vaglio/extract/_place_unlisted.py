@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from vaglio.codebook.gazetteer import ARTICLES, normalise
+from vaglio.codebook.word_lists import given_names
 from vaglio.extract._place_beside import strongly_placed
 from vaglio.extract._place_candidates import Sort
 from vaglio.extract._place_found import Found, Line
@@ -25,7 +26,6 @@ from vaglio.extract._place_words import (
     UNLISTED,
     Effect,
     common_words,
-    first_names,
 )
 
 LARGE = 100_000
@@ -193,7 +193,7 @@ def _ends_there(hit: Found, line: Line, names: PlaceNames) -> bool:
     """Tell whether what follows a name cannot belong to it."""
     # A last name follows a first name, and a body's name "US" or "Marsk County".
     last = line.tokens[hit.last - 1].lower
-    named = hit.key in first_names() or hit.key in names.acronyms or last in FEATURES
+    named = hit.key in given_names() or hit.key in names.acronyms or last in FEATURES
     return named or line.shouted or line.headline
 
 
@@ -207,7 +207,7 @@ def _others_name(line: Line, at: int, end: int, text: str, names: PlaceNames) ->
         return True
     hyphen = line.tokens[at].text == "-"
     first = at + hyphen
-    if not hyphen and normalise(line.tokens[first].text) in first_names():
+    if not hyphen and normalise(line.tokens[first].text) in given_names():
         return True
     key = normalise(text[line.tokens[first].start : line.tokens[end - 1].end])
     if hyphen and key in names.common:

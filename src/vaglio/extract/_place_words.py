@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import vaglio.codebook
+from vaglio.codebook.word_lists import ordinary_words
 
 TABLE = Path(vaglio.codebook.__file__).with_name("place_words.csv")
 
@@ -112,11 +113,6 @@ CONTAINER_GAPS = (
 """Words that may stand between a place and the larger place it lies in."""
 
 
-def _word_list(name: str) -> frozenset[str]:
-    """Read one of the codebook's plain lists of words, under its heading."""
-    return frozenset(TABLE.with_name(name).read_text(encoding="utf-8").split()[1:])
-
-
 @cache
 def common_words() -> frozenset[str]:
     """Give ordinary English words, most of them also places' names: "of", "nice".
@@ -125,14 +121,4 @@ def common_words() -> frozenset[str]:
         `common_words.csv`, made by `scripts/write_common_words.py` from SCOWL;
         the role `common` of `place_words.csv`, written by hand.
     """
-    return (_word_list("common_words.csv") - _words("uncommon")) | COMMON
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """Give common first names, many of which are also places' names.
-
-    Source:
-        `first_names.csv`, written by hand: given names frequent in many countries.
-    """
-    return _word_list("first_names.csv")
+    return (ordinary_words() - _words("uncommon")) | COMMON

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from pathlib import Path
 
-import vaglio.codebook
 from vaglio.codebook import Codebook
 from vaglio.codebook.lexicon import Lexicon
+from vaglio.codebook.word_lists import english_words, given_names
 
 _SHARE = 0.8
 _FEWEST = 3
@@ -84,7 +83,7 @@ def _beside_names(calmed: list[str], lowers: Sequence[str], at: int, words: froz
         dated = before.isdigit() or after.isdigit()
         if dated or lower not in words:
             calmed[at] = lower.capitalize()
-    elif lower in _first_names() and calmed[at].islower() and after.istitle():
+    elif lower in given_names() and calmed[at].islower() and after.istitle():
         if lower not in _NEVER_NAMES:
             calmed[at] = lower.capitalize()
     elif lower in _CLOSING_WORDS and before.istitle() and lowers[at - 1] not in _PARTICLES:
@@ -116,28 +115,6 @@ def _particles(calmed: list[str], lowers: Sequence[str]) -> None:
             calmed[at] = lower
         elif lower in _OPENING_PARTICLES and after[:1].isupper():
             calmed[at] = lower.capitalize()
-
-
-@functools.cache
-def english_words() -> frozenset[str]:
-    """Give the ordinary words of English, in lower case.
-
-    Source:
-        `english_words.csv`, made by `scripts/write_english_words.py` from SCOWL.
-    """
-    return _word_list("english_words.csv")
-
-
-@functools.cache
-def _first_names() -> frozenset[str]:
-    """Give common first names."""
-    return _word_list("first_names.csv")
-
-
-def _word_list(name: str) -> frozenset[str]:
-    """Read one of the codebook's plain lists of words, under its heading."""
-    path = Path(vaglio.codebook.__file__).with_name(name)
-    return frozenset(path.read_text(encoding="utf-8").split()[1:])
 
 
 @functools.lru_cache(maxsize=4)

@@ -8,21 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaglio_web.desk.queries.claim_fields import fields_of
-from vaglio_web.store.actions import UNDOABLE
-from vaglio_web.store.models import Claim, LogEntry, User
+from vaglio_web.desk.queries.done import done_in_words
+from vaglio_web.store.models import Claim, LogEntry
 
-_DONE = {
-    "claim.accept": "accepted it",
-    "claim.amend": "amended it and accepted it so",
-    "claim.reject": "rejected it",
-    "claim.look": "put it up for a second look",
-    "claim.add": "added it by hand",
-    "claim.withdraw": "withdrew it",
-    "claim.note": "set its public note",
-    "decision.undo": "took a decision back",
-    "note.write": "wrote a note",
-}
-_MOST = 60
+MOST = 60
+"""How many decisions are looked back upon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +49,14 @@ class Decision:
 
 def decisions_on(claim: Claim, text: str) -> list[Decision]:
     """Give what was decided of a claim, the latest first."""
-    entries = list(LogEntry.objects.filter(subject=claim.key)[:_MOST])
+    entries = list(LogEntry.objects.filter(subject=claim.key)[:MOST])
     undone = {entry.undoes for entry in entries}
     return [
         Decision(
             number=entry.number,
             who=entry.who_name,
             at=entry.at,
-            done=_DONE.get(entry.action, entry.action),
+            done=done_in_words(entry),
             why=entry.why,
             changes=_changes(entry, claim.key, text),
             undone=entry.number in undone,
@@ -74,27 +64,6 @@ def decisions_on(claim: Claim, text: str) -> list[Decision]:
         for entry in entries
         if entry.action != "note.write"
     ]
-
-
-def last_decision(who: User) -> LogEntry | None:
-    """Give this person's last decision on a claim that can still be taken back."""
-    mine = list(LogEntry.objects.filter(who=who)[:_MOST])
-    undone = {entry.undoes for entry in mine}
-    return next(
-        (
-            entry
-            for entry in mine
-            if entry.action in UNDOABLE
-            and entry.subject.startswith("c:")
-            and entry.number not in undone
-        ),
-        None,
-    )
-
-
-def done_in_words(entry: LogEntry) -> str:
-    """Say what a decision did, as told to who took it."""
-    return _DONE.get(entry.action, entry.action)
 
 
 def _changes(entry: LogEntry, key: str, text: str) -> list[Change]:

@@ -34,6 +34,10 @@ class EntryClaims:
         """Give each listed claim by its key."""
         return {each.claim.key: each for each in self.told}
 
+    def subjects(self, entry: Entry) -> list[str]:
+        """Give the keys that notes name: of the entry and of each listed claim."""
+        return [entry.key, *(each.claim.key for each in self.told)]
+
     @property
     def states(self) -> dict[str, int]:
         """Count the listed claims by state, in words."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import QueryDict
-
 from vaglio.model.incident import Grade
+from vaglio_web.desk.queries.addresses import Narrowing, read_day
 from vaglio_web.store.models import Dossier, EntryState, PublicState
 
 STANDING = (EntryState.WAITING, EntryState.SECOND_LOOK, EntryState.ACCEPTED)
@@ -17,7 +15,7 @@ STANDING = (EntryState.WAITING, EntryState.SECOND_LOOK, EntryState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryFilter:
+class EntryFilter(Narrowing):
     """Hold what a list of entries is narrowed to; an empty word narrows nothing."""
 
     dossier: str = ""
@@ -36,21 +34,6 @@ class EntryFilter:
     """How well it is attested."""
     correction: str = ""
     """Not empty for what is published otherwise than its claims tell it now."""
-
-    @property
-    def query(self) -> str:
-        """Give it as the part of an address after the question mark."""
-        query = QueryDict(mutable=True)
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            if value:
-                query[field.name] = str(value)
-        return query.urlencode()
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether it narrows nothing."""
-        return not self.query
 
     @property
     def by_day(self) -> bool:
@@ -87,8 +70,8 @@ def read_entry_filter(params: Mapping[str, str]) -> EntryFilter:
         state=_known(params.get("state", ""), EntryState.values),
         public=_known(params.get("public", ""), PublicState.values),
         place=params.get("place", "").strip(),
-        since=_day(params.get("since", "")),
-        until=_day(params.get("until", "")),
+        since=read_day(params.get("since", "")),
+        until=read_day(params.get("until", "")),
         grade=_known(params.get("grade", ""), [str(each) for each in Grade]),
         correction="yes" if params.get("correction") else "",
     )
@@ -97,11 +80,3 @@ def read_entry_filter(params: Mapping[str, str]) -> EntryFilter:
 def _known(word: str, words: list[str]) -> str:
     """Give a word that is one of those known."""
     return word if word in words else ""
-
-
-def _day(word: str) -> dt.date | None:
-    """Read a day."""
-    try:
-        return dt.date.fromisoformat(word)
-    except ValueError:
-        return None

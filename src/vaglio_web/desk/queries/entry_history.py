@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vaglio_web.desk.queries.claim_history import done_in_words as done_on_claim
+from vaglio_web.desk.queries.done import done_in_words
 from vaglio_web.desk.queries.entry_claims import EntryClaims
 from vaglio_web.desk.queries.entry_lines import Compared, compared
-from vaglio_web.store.actions import UNDOABLE
-from vaglio_web.store.models import Entry, LogEntry, Publication, User
+from vaglio_web.store.models import Entry, LogEntry, Publication
 
-_DONE = {
-    "entry.accept": "accepted it",
-    "entry.reject": "rejected it",
-    "entry.look": "put it up for a second look",
-    "entry.move": "moved a claim",
-    "entry.merge": "merged another into it",
-    "entry.split": "split claims off",
-    "entry.assign": "put it into another dossier",
-    "entry.publish": "published it",
-    "entry.correct": "corrected what is published",
-    "entry.withdraw": "withdrew it from the public",
-    "entry.veil": "decided on victims’ names",
-    "entry.embargo": "set until when it is held back",
-    "decision.undo": "took a decision back",
-    "note.write": "wrote a note",
-}
-_MOST = 100
+MOST = 100
+"""How many decisions are looked back upon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +48,9 @@ class Published:
 def deeds_on(entry: Entry, claims: EntryClaims) -> list[Deed]:
     """Give what was decided of an entry and of its claims, the latest first."""
     numbers = {each.claim.key: each.number for each in claims.told}
-    subjects = [entry.key, *numbers]
-    found = list(LogEntry.objects.filter(subject__in=subjects).order_by("-number")[:_MOST])
+    found = list(
+        LogEntry.objects.filter(subject__in=claims.subjects(entry)).order_by("-number")[:MOST]
+    )
     undone = set(
         LogEntry.objects.filter(undoes__in=[each.number for each in found]).values_list(
             "undoes", flat=True
@@ -84,28 +68,6 @@ def deeds_on(entry: Entry, claims: EntryClaims) -> list[Deed]:
         )
         for each in found
     ]
-
-
-def done_in_words(entry: LogEntry) -> str:
-    """Say what a decision did, as told to who took it."""
-    if entry.action == "entry.publish" and _only_asked(entry.after):
-        return "asked to publish it"
-    return _DONE.get(entry.action) or done_on_claim(entry)
-
-
-def _only_asked(after: Mapping[str, Any]) -> bool:
-    """Tell whether a decision to publish waits for a second person."""
-    return any(each.get("public") == "asked" for each in after.values() if each)
-
-
-def last_deed(who: User) -> LogEntry | None:
-    """Give this person's last decision that can still be taken back."""
-    mine = list(LogEntry.objects.filter(who=who).order_by("-number")[:_MOST])
-    undone = {each.undoes for each in mine}
-    return next(
-        (each for each in mine if each.action in UNDOABLE and each.number not in undone),
-        None,
-    )
 
 
 def publications_of(entry: Entry) -> list[Published]:

@@ -7,9 +7,10 @@ from vaglio_web.store.models import Claim, Entry, Note, Report
 _MOST = 200
 
 
-def notes(subject: str) -> list[Note]:
-    """Give the notes on an item, oldest first."""
-    return list(Note.objects.filter(subject=subject).select_related("by").order_by("id")[:_MOST])
+def notes_on(*subjects: str) -> list[Note]:
+    """Give the notes on some items, oldest first."""
+    found = Note.objects.filter(subject__in=subjects).select_related("by").order_by("id")
+    return list(found[:_MOST])
 
 
 def can_be_noted(subject: str) -> bool:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import QueryDict
-
 from vaglio.model.claim import Kind
+from vaglio_web.desk.queries.addresses import Narrowing, read_day
 from vaglio_web.store.models import Claim, ClaimState, Dossier, Report
 from vaglio_web.store.queries.waiting import OPEN_STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueueFilter:
+class QueueFilter(Narrowing):
     """Hold what the queue is narrowed to; an empty word narrows nothing."""
 
     dossier: str = ""
@@ -36,21 +34,6 @@ class QueueFilter:
     """The last day told of."""
     state: str = ""
     """One state; empty for all that wait."""
-
-    @property
-    def query(self) -> str:
-        """Give it as the part of an address after the question mark."""
-        query = QueryDict(mutable=True)
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            if value:
-                query[field.name] = str(value)
-        return query.urlencode()
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether it narrows nothing."""
-        return not self.query
 
     @property
     def is_open(self) -> bool:
@@ -89,18 +72,10 @@ def read_filter(params: Mapping[str, str]) -> QueueFilter:
         report=params.get("report", "").strip(),
         speaker=params.get("speaker", "").strip(),
         place=params.get("place", "").strip(),
-        since=_day(params.get("since", "")),
-        until=_day(params.get("until", "")),
+        since=read_day(params.get("since", "")),
+        until=read_day(params.get("until", "")),
         state=state if state in set(ClaimState) else "",
     )
-
-
-def _day(word: str) -> dt.date | None:
-    """Read a day."""
-    try:
-        return dt.date.fromisoformat(word)
-    except ValueError:
-        return None
 
 
 def _pk(found: Dossier | Report | Claim | None) -> object:

@@ -74,14 +74,14 @@ def days(when: Mapping[str, Any] | None) -> str:
     """Write a stretch of days, open sides told."""
     if when is None:
         return _DASH
-    start, end = _day(when["start"]), _day(when["end"])
+    start, end = day_in_words(when["start"]), day_in_words(when["end"])
     if start and end:
         return start if start == end else f"{start} to {end}"
     return f"since {start}" if start else f"until {end}" if end else "no day"
 
 
-def _day(day: str | None) -> str:
-    """Write one day."""
+def day_in_words(day: str | None) -> str:
+    """Write one day as people read it; nothing where there is none."""
     return f"{dt.date.fromisoformat(day):%-d %b %Y}" if day else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from vaglio_web.desk.queries.entry_claims import ToldClaim
+from vaglio_web.desk.templatetags.desk_words import day_in_words
 
 register = Library()
 
@@ -61,4 +61,4 @@ def told_by(claims: Mapping[str, ToldClaim], key: str) -> ToldClaim | None:
 @register.filter
 def one_day(day: str | None) -> str:
     """Write one day as people read it; nothing where there is none."""
-    return f"{dt.date.fromisoformat(day):%-d %b %Y}" if day else ""
+    return day_in_words(day)

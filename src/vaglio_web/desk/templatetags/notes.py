@@ -18,7 +18,7 @@ def notes(context: Context, subject: str) -> dict[str, Any]:
     request = context["request"]
     return {
         "subject": subject,
-        "notes": queries.notes(subject),
+        "notes": queries.notes_on(subject),
         "may_note": request.user.is_authenticated and may(request.user, "note.write"),
         "csrf_token": context.get("csrf_token"),
     }

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from vaglio_web.desk.access import person
 from vaglio_web.desk.queries.queue import neighbour
 from vaglio_web.desk.queries.queue_filter import QueueFilter
-from vaglio_web.desk.views._door import person
 from vaglio_web.store.actions import hold
 from vaglio_web.store.models import Claim
 

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.forms.bringing import MOST_ADDRESSES, BringForm
 from vaglio_web.desk.queries.batches import find_batch, latest_batches
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.store.access import may
 from vaglio_web.store.actions import Conflict, deliver, make_dossier, retry_delivery
 from vaglio_web.store.models import Dossier, User

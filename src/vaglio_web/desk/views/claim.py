@@ -10,17 +10,19 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.queries.claim_fields import fields_of
-from vaglio_web.desk.queries.claim_history import decisions_on, done_in_words, last_decision
+from vaglio_web.desk.queries.claim_history import MOST, decisions_on
+from vaglio_web.desk.queries.done import done_in_words, last_decision
 from vaglio_web.desk.queries.joined import joined_with
 from vaglio_web.desk.queries.marked_text import marked_text
+from vaglio_web.desk.queries.notes import notes_on
 from vaglio_web.desk.queries.queue import neighbour
 from vaglio_web.desk.queries.queue_filter import QueueFilter, read_filter
 from vaglio_web.desk.views._answers import claim_address
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.store.access import Absent, may
 from vaglio_web.store.actions import REASONS
-from vaglio_web.store.models import Claim, Note, ProposalState, User
+from vaglio_web.store.models import Claim, ProposalState, User
 
 
 def find_claim(key: str) -> Claim:
@@ -45,7 +47,7 @@ def claim_context(claim: Claim, who: User, wanted: QueueFilter) -> dict[str, obj
     fields = fields_of(claim.body, text)
     span = claim.body["span"]
     others = in_order(Claim.objects.filter(reading_id=claim.reading_id).exclude(pk=claim.pk))
-    last = last_decision(who) if may(who, "decision.undo") else None
+    last = last_decision(who, most=MOST, on="c:") if may(who, "decision.undo") else None
     taken = Claim.objects.filter(key=last.subject).first() if last else None
     return {
         "claim": claim,
@@ -54,7 +56,7 @@ def claim_context(claim: Claim, who: User, wanted: QueueFilter) -> dict[str, obj
         "blocks": marked_text(claim.reading, own=(span[0], span[1]), fields=fields, others=others),
         "joined": joined_with(claim),
         "decisions": decisions_on(claim, text),
-        "notes": notes_on(claim),
+        "notes": notes_on(claim.key, claim.report.key),
         "proposals": claim.proposals.filter(state=ProposalState.WAITING),
         "filter": wanted,
         "reasons": REASONS,
@@ -71,12 +73,6 @@ def claim_context(claim: Claim, who: User, wanted: QueueFilter) -> dict[str, obj
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
     """Put claims of one report in the order of its text."""
     return sorted(claims, key=lambda claim: (claim.body["span"], claim.pk))
-
-
-def notes_on(claim: Claim) -> list[Note]:
-    """Give the notes on a claim and on its report, oldest first."""
-    subjects = [claim.key, claim.report.key]
-    return list(Note.objects.filter(subject__in=subjects).select_related("by").order_by("id")[:200])
 
 
 @door("desk.see")

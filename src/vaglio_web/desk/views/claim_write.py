@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.forms.claim_body import read_body
 from vaglio_web.desk.forms.claim_choices import choices
 from vaglio_web.desk.forms.claim_values import values_of
@@ -18,7 +19,6 @@ from vaglio_web.desk.forms.place_choice import choices_for
 from vaglio_web.desk.queries.marked_text import marked_text
 from vaglio_web.desk.queries.queue_filter import read_filter
 from vaglio_web.desk.views._answers import after_this, claim_address, go_to, refused
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.desk.views._verdicts import read_seen, taken_before
 from vaglio_web.desk.views.claim import claim_context, find_claim, in_order
 from vaglio_web.store.access import Absent

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vaglio.model.incident import Grade
+from vaglio_web.desk.access import door
 from vaglio_web.desk.queries.entries import entry_count, entry_page
 from vaglio_web.desk.queries.entry_filter import EntryFilter, read_entry_filter
-from vaglio_web.desk.views._door import door
 from vaglio_web.store.models import Dossier, EntryKind, EntryState, PublicState
 
 

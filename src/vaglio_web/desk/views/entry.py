@@ -10,26 +10,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vaglio.model.incident import Incident
+from vaglio_web.desk.access import door, person
+from vaglio_web.desk.queries.done import done_in_words, last_decision
 from vaglio_web.desk.queries.entry_claims import EntryClaims, claims_of
-from vaglio_web.desk.queries.entry_history import (
-    deeds_on,
-    done_in_words,
-    last_deed,
-    publications_of,
-)
+from vaglio_web.desk.queries.entry_history import MOST, deeds_on, publications_of
 from vaglio_web.desk.queries.entry_lines import compared
 from vaglio_web.desk.queries.entry_toll import toll_lines
 from vaglio_web.desk.queries.joined import all_joins
+from vaglio_web.desk.queries.notes import notes_on
 from vaglio_web.desk.queries.toll_chart import charts_of, history_rows
 from vaglio_web.desk.views._answers import go_to
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.store.access import Absent, may
 from vaglio_web.store.actions import REASONS, as_public, entry_told, policy
 from vaglio_web.store.models import (
     Dossier,
     Entry,
     EntryKind,
-    Note,
     Proposal,
     ProposalState,
     Reference,
@@ -61,7 +57,7 @@ def entry_context(entry: Entry, who: User) -> dict[str, object]:
     """Put together what an entry's page shows."""
     claims = claims_of(entry)
     public = as_public(entry)
-    last = last_deed(who) if may(who, "decision.undo") else None
+    last = last_decision(who, most=MOST) if may(who, "decision.undo") else None
     return {
         "entry": entry,
         "body": entry.body,
@@ -73,7 +69,7 @@ def entry_context(entry: Entry, who: User) -> dict[str, object]:
         "public": public,
         "publications": publications_of(entry),
         "deeds": deeds_on(entry, claims),
-        "notes": notes_on(entry, claims),
+        "notes": notes_on(*claims.subjects(entry)),
         "proposals": proposals_for(entry, claims),
         "policy": policy(),
         "reasons": REASONS,
@@ -100,12 +96,6 @@ def _incident_context(entry: Entry, claims: EntryClaims) -> dict[str, object]:
         "charts": charts_of(rows),
         "joins": all_joins(entry, {each.claim.key: each.claim for each in claims.told}),
     }
-
-
-def notes_on(entry: Entry, claims: EntryClaims) -> list[Note]:
-    """Give the notes on an entry and on its claims, oldest first."""
-    subjects = [entry.key, *(each.claim.key for each in claims.told)]
-    return list(Note.objects.filter(subject__in=subjects).select_related("by").order_by("id")[:200])
 
 
 def proposals_for(entry: Entry, claims: EntryClaims) -> list[Proposal]:

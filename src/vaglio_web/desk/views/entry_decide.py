@@ -8,15 +8,20 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.queries.entry_claims import claims_of
-from vaglio_web.desk.queries.entry_history import done_in_words
+from vaglio_web.desk.queries.notes import notes_on
 from vaglio_web.desk.views._answers import go_to, refused
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.desk.views._entry_verdicts import decide_claims, take_of_entry
-from vaglio_web.desk.views.claim_decide import sent_before
-from vaglio_web.desk.views.entry import find_entry, notes_on
+from vaglio_web.desk.views._item_acts import (
+    hold_open,
+    let_item_go,
+    note_once,
+    take_decision_back,
+)
+from vaglio_web.desk.views.entry import find_entry
 from vaglio_web.store.access import Absent
-from vaglio_web.store.actions import Conflict, hold, let_go, undo, write_note
+from vaglio_web.store.actions import Conflict
 from vaglio_web.store.models import Entry, LogEntry
 
 
@@ -55,17 +60,14 @@ def claims(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take a decision back, and show the entry again."""
-    entry, who = find_entry(key), person(request)
+    entry = find_entry(key)
     taken = LogEntry.objects.filter(number=number).first()
     if taken is None:
         raise Absent(str(number))
     try:
-        undo(who=who, number=number, why=request.POST.get("why", ""))
+        take_decision_back(request, taken)
     except Conflict as conflict:
-        # Sent twice: the first time it was taken back, and that is what was asked for.
-        if not LogEntry.objects.filter(undoes=number, who=who).exists():
-            return refused(request, str(conflict))
-    messages.success(request, f"Taken back: {taken.who_name} {done_in_words(taken)}.")
+        return refused(request, str(conflict))
     return go_to(request, entry_address(entry))
 
 
@@ -73,19 +75,14 @@ def take_back(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @require_POST
 def keep_open(request: HttpRequest, key: str) -> HttpResponse:
     """Hold an entry for who has it open, and say so."""
-    entry = find_entry(key)
-    mine = hold(who=person(request), item=entry)
-    entry.refresh_from_db(fields=["held_by", "held_until", "version"])
-    context = {"claim": entry, "mine": mine, "seen": request.POST.get("seen", "")}
-    return render(request, "desk/claim/held.html", context)
+    return hold_open(request, find_entry(key))
 
 
 @door("entry.hold")
 @require_POST
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """Let an entry go when its page is left."""
-    let_go(who=person(request), item=find_entry(key))
-    return HttpResponse(status=204)
+    return let_item_go(request, find_entry(key))
 
 
 @door("note.write")
@@ -93,15 +90,14 @@ def leave(request: HttpRequest, key: str) -> HttpResponse:
 def note(request: HttpRequest, key: str) -> HttpResponse:
     """Write a note on an entry; a note sent twice is one."""
     entry = find_entry(key)
-    text = request.POST.get("text", "")
-    if not sent_before(request, entry.key, text):
-        try:
-            write_note(who=person(request), subject=entry.key, text=text)
-        except Conflict as conflict:
-            return refused(request, str(conflict))
+    try:
+        note_once(request, entry.key)
+    except Conflict as conflict:
+        return refused(request, str(conflict))
     if not request.headers.get("HX-Request"):
         return go_to(request, entry_address(entry))
-    context = {"notes": notes_on(entry, claims_of(entry)), "entry": entry}
+    subjects = claims_of(entry).subjects(entry)
+    context = {"notes": notes_on(*subjects), "entry": entry}
     return render(request, "desk/entry/notes.html", context)
 
 

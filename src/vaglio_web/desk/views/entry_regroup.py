@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST
 
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.queries.entry_claims import claims_of
 from vaglio_web.desk.queries.entry_lines import compared
 from vaglio_web.desk.queries.merging import candidates
 from vaglio_web.desk.views._answers import go_to, refused
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.desk.views._verdicts import read_seen, taken_before
 from vaglio_web.desk.views.entry import find_entry
 from vaglio_web.desk.views.entry_decide import entry_address

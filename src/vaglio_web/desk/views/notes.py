@@ -44,7 +44,7 @@ def _show(
     """Show the notes: alone where only they were asked for, else on a page."""
     there = {
         "subject": subject,
-        "notes": queries.notes(subject),
+        "notes": queries.notes_on(subject),
         "may_note": may(person(request), "note.write"),
         "problem": problem,
         "text": text,

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.queries.proposals import list_proposals
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.store.access import may
 from vaglio_web.store.actions import Conflict, decline_proposal, take_proposal
 from vaglio_web.store.models import ProposalState

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from vaglio.model.claim import Kind
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.queries.queue import (
     look,
     oldest_waiting,
@@ -18,7 +19,6 @@ from vaglio_web.desk.queries.queue import (
 )
 from vaglio_web.desk.queries.queue_filter import QueueFilter, read_filter
 from vaglio_web.desk.queries.suggestions import COLUMNS, suggest
-from vaglio_web.desk.views._door import door, person
 from vaglio_web.desk.views._verdicts import VERDICTS, decide_several
 from vaglio_web.store.access import may
 from vaglio_web.store.actions import REASONS
