@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -37,11 +38,18 @@ def of_days(one: When | None, other: When | None) -> Verdict:
 
 def of_places(ones: Iterable[Place], others: Iterable[Place]) -> Verdict:
     """Compare two lists of places: one near place in common is enough."""
-    pairs = [(one, other) for one in ones for other in others]
-    verdicts = {_of_two(one, other) for one, other in pairs}
-    if Verdict.SAME in verdicts:
+    pairs = list(itertools.product(ones, others))
+    if any(_of_two(one, other) is Verdict.SAME for one, other in pairs):
         return Verdict.SAME
-    return Verdict.APART if verdicts == {Verdict.APART} else Verdict.UNKNOWN
+    # What is only a name, or as wide as a country, does not bring two far points together.
+    told = {_of_two(one, other) for one, other in pairs if _are_points(one, other)}
+    return Verdict.APART if told == {Verdict.APART} else Verdict.UNKNOWN
+
+
+def _are_points(one: Place, other: Place) -> bool:
+    """Tell whether two places are on the map, and not wide."""
+    wide = one.precision in _WIDE or other.precision in _WIDE
+    return not wide and distance_km(one, other) is not None
 
 
 def _of_two(one: Place, other: Place) -> Verdict:
