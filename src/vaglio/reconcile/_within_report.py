@@ -14,7 +14,7 @@ from vaglio.reconcile._figures import is_of_wounds
 
 _TOLD = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.DENIED})
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
-_NEAR = frozenset({Precision.EXACT, Precision.TOWN, Precision.NAMED_ONLY})
+_NEAR = frozenset({Precision.EXACT, Precision.TOWN, Precision.NAMED_ONLY, Precision.REGION})
 """Places of which two incidents of one report seldom share one."""
 _FRESH_DAYS = 2
 """News without a day is rarely more than so many days old."""
