@@ -109,6 +109,24 @@ def test_attack_in_a_town_far_away_is_another_incident() -> None:
     assert _range(_toll(other, Harm.KILLED)) == (9, 9, 9)
 
 
+def test_village_that_is_only_named_does_not_bridge_two_towns() -> None:
+    """Two towns far apart stay apart, though nobody knows where a third place lies."""
+    main, other = _incidents(
+        "Shells hit Ban Tonlee village and Mosul, killing five people.\n\n"
+        "Six soldiers were killed by a mine in Basra."
+    )
+    assert [_range(_toll(each, Harm.KILLED)) for each in (main, other)] == [(5, 5, 5), (6, 6, 6)]
+
+
+def test_what_goes_on_for_months_is_not_the_news() -> None:
+    """“Since the beginning of the year” is not the day of the attack that is told."""
+    [incident] = _incidents(
+        "A drone hit a house in Mosul, killing two people.\n\n"
+        "Since the beginning of 2031 the army has stepped up its drone attacks."
+    )
+    assert incident.when is None
+
+
 def test_items_of_a_list_are_incidents_of_their_own() -> None:
     """A dated list of earlier attacks adds nothing to the attack the report is about."""
     incidents = _incidents(

@@ -7,7 +7,9 @@ import pytest
 from tests.library.extract_reports import read
 from tests.library.place_texts import flat
 from vaglio.model.claim import Precision
-from vaglio.pipeline import incidents_of
+from vaglio.model.claim_json import header_of
+from vaglio.model.record import Reported
+from vaglio.pipeline import incidents_of, reconcile_claims
 
 
 def _where(text: str) -> list[list[str]]:
@@ -26,6 +28,8 @@ def _where(text: str) -> list[list[str]]:
         ("Five men from Ban Tonlee were killed.", []),
         ("Five men were killed, a doctor in Ban Tonlee said.", []),
         ("Five men were killed, a doctor said in Ban Tonlee.", []),
+        ("A blast near the bishops of Ban Tonlee and Ban Nakhao killed five people.", []),
+        ("An attack on the mayor of Ban Tonlee killed five people.", ["Ban Tonlee"]),
     ],
 )  # fmt: skip
 def test_sentence_says_where_people_were_harmed(text: str, where: list[str]) -> None:
@@ -47,6 +51,35 @@ def test_place_outside_what_holds_it_is_not_meant() -> None:
     """“In the north of Syria” does not hold a town of Ohio."""
     found = flat("Rockets hit American troops at Green Village in northeast Syria, the U.S. said.")
     assert [m.place.latitude for m in found if m.place.name.startswith("Green")] == [None]
+
+
+def test_small_town_with_a_plain_name_is_no_village_of_that_name() -> None:
+    """The town of Green in Ohio is no “Green Village”, wherever that is."""
+    [found] = flat("Rockets hit American troops at Green Village on Friday, the U.S. said.")[:1]
+    assert (found.place.name, found.place.precision) == ("Green Village", Precision.NAMED_ONLY)
+
+
+def test_incident_of_a_village_that_is_only_named_takes_no_later_town() -> None:
+    """No pin is better than one in a town that the report names further down."""
+    [incident] = incidents_of(
+        *read(
+            "Shelling killed five people in the village of Ban Tonlee. "
+            "The shelling cut the road that leads to the hospital in Baidoa."
+        )
+    )
+    assert incident.where[0].name == "Ban Tonlee"
+    assert incident.where[0].latitude is None
+
+
+def test_of_two_places_told_first_the_more_exact_is_the_incidents() -> None:
+    """One outlet names the district, the other the town in it: the pin is the town's."""
+    reports = [
+        read(f"Shelling killed five people {where} on 3 May 2031.")
+        for where in ("in Baidoa district", "in Baidoa")
+    ]
+    told = [Reported(claim=c, report=header_of(doc)) for doc, claims in reports for c in claims]
+    [incident] = reconcile_claims(told).incidents
+    assert incident.where[0].precision is Precision.TOWN
 
 
 def test_incident_stands_where_the_report_tells_it_first() -> None:

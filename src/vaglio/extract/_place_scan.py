@@ -21,7 +21,7 @@ from vaglio.extract._place_unlisted import (
     INNER_MARKS,
     add_guesses,
     add_unlisted,
-    as_facility,
+    as_longer_name,
     is_arabic,
     whole_name,
 )
@@ -49,7 +49,7 @@ def scan(line: Line, text: str, names: PlaceNames) -> list[Found]:
             at += 1
         else:
             widen(hit, line)
-            as_facility(hit, line, text)
+            as_longer_name(hit, line, text, names)
             hit.away_km = distance_before(line, hit.first)
             found.append(hit)
             at = max(hit.last, at + 1)

@@ -216,20 +216,33 @@ def _others_name(line: Line, at: int, end: int, text: str, names: PlaceNames) ->
     return any(c.sort is not Sort.TOWN or c.population >= least for c in names.candidates(key))
 
 
-def as_facility(hit: Found, line: Line, text: str) -> None:
-    """Forget where a name is that only a hospital, bridge or camp is called after.
+def as_longer_name(hit: Found, line: Line, text: str, names: PlaceNames) -> None:
+    """Forget where a name is that is only a part of the name of something else.
 
     "Velia Hospital" may stand in the town of that name, but that called after a
-    river or a country may stand anywhere.
+    river or a country may stand anywhere; and the town of Green is no "Green Village".
     """
-    if hit.effect not in (Effect.SITE, Effect.ROUTE) or hit.last == hit.core_last:
-        return
-    sorts = {c.sort for c in hit.candidates}
-    if Sort.TOWN in sorts or not (line.capital[hit.last - 1] or sorts == {Sort.ROUTE}):
+    if hit.last == hit.core_last or not (_is_facility(hit, line) or _is_plain(hit, line, names)):
         return
     hit.key = normalise(text[line.tokens[hit.first].start : line.tokens[hit.last - 1].end])
     hit.core_last, hit.candidates = hit.last, ()
     hit.evidence = max(hit.evidence, 2)
+
+
+def _is_facility(hit: Found, line: Line) -> bool:
+    """Tell whether a hospital, bridge or camp is called after what is no town."""
+    if hit.effect not in (Effect.SITE, Effect.ROUTE):
+        return False
+    sorts = {c.sort for c in hit.candidates}
+    return Sort.TOWN not in sorts and (line.capital[hit.last - 1] or sorts == {Sort.ROUTE})
+
+
+def _is_plain(hit: Found, line: Line, names: PlaceNames) -> bool:
+    """Tell whether a small town's name is an ordinary word: "Green Village", "Rose Town"."""
+    if hit.effect is not Effect.TOWN or not line.capital[hit.last - 1] or line.shouted:
+        return False
+    people = max((c.population for c in hit.candidates), default=LARGE)
+    return hit.key in names.common and people < LARGE
 
 
 def _run_end(line: Line, at: int, names: PlaceNames) -> int:

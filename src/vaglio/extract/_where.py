@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from vaglio.extract._clauses import Clause, clauses_of
 from vaglio.extract._names import Names
-from vaglio.extract._place_words import FEATURES
+from vaglio.extract._place_words import FEATURES, TITLES
 from vaglio.extract._places import PlaceMention
 from vaglio.extract._view import View
 from vaglio.model.claim import Place, Precision
@@ -19,6 +19,8 @@ _LOCATIVE = frozenset(
 )
 _TOLD_AT = frozenset({"in", "at", "from", "near", "outside", "to"})
 """Words that say where a thing was told, right beside the verb of saying."""
+_HITS = frozenset({"on", "against", "of"})
+"""Words before whom a deed is done to: "an attack on the mayor of"."""
 _KM_A_DEGREE = 111.2
 _VAGUE = (Precision.COUNTRY, Precision.REGION)
 _LONGEST_LIST = 8
@@ -109,7 +111,7 @@ def _is_locative(view: View, names: Names, mention: PlaceMention) -> bool:
     for _ in range(_LONGEST_LIST):
         token = view.tokens[at]
         if token.dep == "pobj":
-            if view.lowers[token.head] not in _LOCATIVE or _is_origin(view, token.head):
+            if not _is_where(view, token.head):
                 return False
             return not _is_party_to(view, names, at)
         if token.dep in ("conj", "appos", "nmod", "compound") and token.head != at:
@@ -131,6 +133,12 @@ def _is_locative(view: View, names: Names, mention: PlaceMention) -> bool:
     return not of_thing and view.tokens[at].dep in ("dobj", "nsubjpass")
 
 
+def _is_where(view: View, preposition: int) -> bool:
+    """Tell whether a preposition says where: not where somebody is from or holds office."""
+    locative = view.lowers[preposition] in _LOCATIVE
+    return locative and not _is_origin(view, preposition) and not _is_bystander(view, preposition)
+
+
 def _is_feature(view: View, at: int) -> bool:
     """Tell whether a word says what sort of place a name is: "Marsk city", "Velia outskirts"."""
     word = view.lowers[at]
@@ -143,6 +151,22 @@ def _is_origin(view: View, preposition: int) -> bool:
         return False
     whose = view.tokens[preposition].head
     return any(hit.first <= whose < hit.last for hit in view.groups)
+
+
+def _is_bystander(view: View, preposition: int) -> bool:
+    """Tell whether "of" says whose office stood by: "metres from the archbishops of Marsk".
+
+    The mayor of Marsk who was shot, or whose death is told, was mostly shot there.
+    """
+    if view.lowers[preposition] != "of" or view.tokens[preposition].dep != "prep":
+        return False
+    at = view.tokens[preposition].head
+    office = view.lowers[at]
+    if office not in TITLES and office.removesuffix("s") not in TITLES:
+        return False
+    while view.tokens[at].dep in ("conj", "appos"):
+        at = view.tokens[at].head
+    return view.tokens[at].dep == "pobj" and view.lowers[view.tokens[at].head] not in _HITS
 
 
 def _explains_another(view: View, mention: PlaceMention) -> bool:

@@ -52,7 +52,7 @@ def _first_of_each_report(claims: Sequence[Claim]) -> list[Place]:
     """Give the place that each report tells first."""
     first: dict[str, Place] = {}
     for claim in claims:
-        near = [p for p in claim.where if p.latitude is not None and p.precision not in _WIDE]
+        near = [place for place in claim.where if place.precision not in _WIDE]
         if near:
             first.setdefault(claim.report_id, min(near, key=_exactness))
     return list(first.values())
@@ -61,12 +61,16 @@ def _first_of_each_report(claims: Sequence[Claim]) -> list[Place]:
 def _agreed(places: Sequence[Place]) -> Place | None:
     """Give the place with which most of the others agree, the first where that ties."""
     return max(
-        places, key=lambda place: sum(_is_near(place, other) for other in places), default=None
+        places,
+        key=lambda place: (sum(_is_near(place, other) for other in places), -_exactness(place)),
+        default=None,
     )
 
 
 def _is_near(one: Place, other: Place) -> bool:
     """Tell whether a place is another, or lies in its reach."""
+    if one.name.lower() == other.name.lower():
+        return True
     away = distance_km(one, other)
     if away is None or other.precision in _WIDE:
         return False

@@ -70,7 +70,7 @@ def join(claims: Sequence[Claim], *, published: dt.date | None) -> list[Joined]:
     """
     found: list[Joined] = []
     for claim in claims:
-        if not tells_of_incident(claim):
+        if not tells_of_incident(claim) or _goes_back_far(claim.when, published):
             continue
         setting = claim.setting
         home = _home(found, claim, setting)
@@ -89,6 +89,13 @@ def tells_of_incident(claim: Claim) -> bool:
     if claim.kind is not Kind.INCIDENT:
         return False
     return bool(claim.tolls) or claim.event is None or claim.event.type in _VIOLENT
+
+
+def _goes_back_far(when: When | None, published: dt.date | None) -> bool:
+    """Tell whether a time reaches from long ago until now: "since the beginning of the year"."""
+    if when is None or when.start is None or when.end is not None or published is None:
+        return False
+    return when.start < published - dt.timedelta(days=_NEWS_DAYS)
 
 
 def is_told(claims: Sequence[Claim]) -> bool:

@@ -171,9 +171,11 @@ def _days(incident: Incident) -> tuple[dt.date | None, dt.date | None]:
 
 
 def _point(incident: Incident) -> Place | None:
-    """Give the most exact place that is no wide region; None where none has a point."""
-    near = (place for place in incident.where if place.precision not in _WIDE)
-    return next((place for place in near if place.latitude is not None), None)
+    """Give the incident's place, where it has a point and is no wide region."""
+    place = incident.where[0] if incident.where else None
+    if place is None or place.precision in _WIDE or place.latitude is None:
+        return None
+    return place
 
 
 def _add_background(
