@@ -137,3 +137,41 @@ def test_what_came_before_the_news_is_another_incident() -> None:
     assert {f.best for f in main.toll_history} == {30}
     assert {f.best for f in before.toll_history} == {7}
     assert len(before.claims) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In addition, a farmer was killed in a drone strike on his house.",
+        "The army said its forces had killed another rebel during a helicopter raid on a village.",
+        "The raids came after an attack on Thursday by an Iskar-made drone killed a farmer.",
+        "In Kirkuk 60 people were killed last year. One of the doctors was killed at his house.",
+        "On 1 May, Radio Tarnok reported that a farmer was killed in an attack on his field.",
+    ],
+)
+def test_one_more_attack_has_a_toll_of_its_own(other: str) -> None:
+    """What is added to the news, looked back to or counted before it is no part of it."""
+    main, *_ = incidents_told(
+        f"Shelling killed five people in the city of Mosul on 3 May 2031.\n\n{other}"
+    )
+    assert range_of(toll_of(main, Harm.KILLED)) == (5, 5, 5)
+
+
+def test_sum_over_two_towns_is_the_toll_of_neither() -> None:
+    """Eleven are nine and two: each town has its own dead, and the sum is no incident's."""
+    found = incidents_told(
+        "Air strikes killed 11 people on 3 May 2031.\n\n"
+        "Nine people were killed by the strikes in Mosul.\n\n"
+        "Two people were killed by the strikes in Kirkuk."
+    )
+    assert [range_of(toll_of(each, Harm.KILLED)) for each in found] == [(9, 9, 9), (2, 2, 2)]
+
+
+def test_list_under_a_total_is_no_incident() -> None:
+    """What a total is made of, line by line, is a total as well."""
+    [main] = incidents_told(
+        "A drone killed two people in Mosul on 3 May 2031.\n\n"
+        "According to the statistics of the group, drones left 40 people dead and wounded:\n\n"
+        "21 people were killed in rebel areas.\n\n19 people were injured."
+    )
+    assert [range_of(line) for line in main.tolls] == [(2, 2, 2)]

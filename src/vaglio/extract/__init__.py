@@ -7,6 +7,7 @@ from vaglio.codebook.gazetteer import Gazetteer
 from vaglio.extract._asked import places_of_event, resolve_places, word_at
 from vaglio.extract._dates import find_dates
 from vaglio.extract._draft import Draft, ground, told_apart
+from vaglio.extract._listed import Listed
 from vaglio.extract._mentions import mentions_in
 from vaglio.extract._names import Names
 from vaglio.extract._pair import PairReader
@@ -116,6 +117,7 @@ def _drafts(views: list[View], document: Document) -> list[Draft]:
     waiting: list[Draft] = []
     spoken: list[Spoken] = []
     paragraph = -1
+    listed = Listed()
     sayings = sayings_by_sentence(document)
     for view, quoted in zip(views, quoted_tokens(document.sentences), strict=True):
         if view.sentence.paragraph != paragraph:
@@ -129,6 +131,7 @@ def _drafts(views: list[View], document: Document) -> list[Draft]:
             view, history=history, publisher=publisher, sayings=sayings[view.index]
         )
         found = reader.drafts()
+        listed.go_on(view, found)
         drafts += found
         spoken += spoken_in(view, reader.attributions, quoted)
         waiting += [d for d in found if d.cue is None and is_quoted(d, quoted)]

@@ -12,6 +12,8 @@ _OPENING = 60
 
 _OTHER = frozenset({"another", "separate", "different", "similar", "unrelated"})
 _THIS = frozenset({"this", "that", "the", "these"})
+_FURTHER = (("in", "addition"), ("moreover",), ("furthermore",), ("additionally",))
+"""Words that open a sentence which adds to what was told."""
 _TIMES = ("hour", "day", "week", "month", "year")
 _AFTER = frozenset({"after", "following"})
 _ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge"})
@@ -32,7 +34,9 @@ def is_aside(view: View, head: int | None, tokens: Collection[int]) -> bool:
 
     `head` is the head of the claim and `tokens` are its words.
     """
-    if _opens_aside(view) or _is_counted_from(view):
+    if _opens_aside(view) or _is_counted_from(view) or _tells_of_more(view, tokens):
+        return True
+    if _is_left_behind(view, tokens):
         return True
     if any(_is_other(view, at) or _is_return(view, at) for at in tokens):
         return True
@@ -46,6 +50,37 @@ def _opens_aside(view: View) -> bool:
     hits = view.codebook.aside_words.find(opening)
     # "The agency separately reported": the report is another one, what it tells need not be.
     return any(not _is_verb(view, hit.last) for hit in hits)
+
+
+def _tells_of_more(view: View, tokens: Collection[int]) -> bool:
+    """Tell whether another is harmed, in an attack not told of yet: "another ... in a raid"."""
+    new = any(at in tokens and _is_new(view, at) for at in _attacks(view))
+    return new and (_opens_further(view) or any(view.lowers[at] == "another" for at in tokens))
+
+
+def _is_new(view: View, at: int) -> bool:
+    """Tell whether an event is named for the first time: "a raid", and not "the raid"."""
+    return any(view.lowers[i] in ("a", "an") for i in view.with_dep(at, "det"))
+
+
+def _opens_further(view: View) -> bool:
+    """Tell whether a sentence opens by adding to what was told: "in addition,"."""
+    return any(tuple(view.lowers[: len(words)]) == words for words in _FURTHER)
+
+
+def _is_left_behind(view: View, tokens: Collection[int]) -> bool:
+    """Tell whether a parse lost who harmed: "came after an attack on Thursday killed two"."""
+    attacks = _attacks(view)
+    for hit in view.harms:
+        at = hit.first
+        if at not in tokens or not view.is_verb(at) or view.child(at, ("nsubj", "nsubjpass")):
+            continue
+        for word in range(at - 1, 0, -1):
+            if not (view.lowers[word].isalnum() or view.lowers[word] in "-–"):
+                break
+            if view.lowers[word] in _AFTER and view.tokens[word].dep == "prep":
+                return not attacks.isdisjoint(range(word, at))
+    return False
 
 
 def _is_verb(view: View, at: int) -> bool:

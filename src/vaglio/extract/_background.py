@@ -12,6 +12,7 @@ from vaglio.model.claim import Harm
 
 _THOUSAND = 1000
 _UNITS = ("day", "week", "month", "year", "decade", "century", "centurie")
+_LONG_UNITS = ("days", "week", "month", "year", "decade")
 _EARLIER = frozenset({"previous", "earlier", "prior", "past", "last", "similar", "preceding"})
 _MEMORIES = ("anniversar", "commemorat", "memorial", "remember", "recall")
 _BATTLES = (Harm.KILLED, Harm.INJURED, Harm.CASUALTIES)
@@ -36,7 +37,7 @@ def background_of(
         return "scope.since"
     if _is_earlier(view, chain):
         return "scope.earlier"
-    if _is_length(view, chain):
+    if _is_length(view, chain) or _is_long_fight(view, head):
         return "scope.length"
     if _counts_acts(view, inside) or _in_several(view, chain):
         return "scope.several"
@@ -153,6 +154,19 @@ def _is_length(view: View, chain: Sequence[int]) -> bool:
             if view.lowers[inner].startswith(("month", "year", "decade", "centur")):
                 if view.tag(inner) != "NN" or view.child(inner, ("det",)) is not None:
                     return True
+    return False
+
+
+def _is_long_fight(view: View, head: int) -> bool:
+    """Tell whether a fight of days or weeks did it: "killed in the week-long attack"."""
+    fights = {hit.last - 1 for hit in view.events if hit.row.type == "ASSAULT"}
+    fights |= {hit.last - 1 for hit in view.things if hit.row.thing == "war"}
+    for at in view.subtree(head):
+        long = view.lowers[at] == "long" and view.lowers[at - 1] == "-"
+        unit = view.lowers[at - 2] if long and at >= 2 else view.lowers[at].removesuffix("long")
+        if (long or unit != view.lowers[at]) and unit.startswith(_LONG_UNITS):
+            if any(above in fights for above in view.above(at)):
+                return True
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from vaglio.extract._asides import is_aside
@@ -58,6 +59,8 @@ class Draft:
     mediators: tuple[Actor, ...] = ()
     where: tuple[Place, ...] = ()
     when: When | None = None
+    said_on: dt.date | None = None
+    """The day on which the speaker said so, where the text gives one."""
     tolls: tuple[Toll, ...] = ()
     scope: Scope = Scope.INCIDENT
     commitments: tuple[Commitment, ...] = ()
@@ -132,7 +135,7 @@ def ground(draft: Draft, document: Document) -> Claim:
         tolls=draft.tolls,
         scope=draft.scope,
         commitments=draft.commitments,
-        as_of=document.published if draft.tolls else None,
+        as_of=_counted_until(draft, document),
         provisional=draft.provisional,
         rules=tuple(step.rule for step in draft.steps if step.outcome is Outcome.FIRED),
         codebook=view.codebook.version,
@@ -140,6 +143,15 @@ def ground(draft: Draft, document: Document) -> Claim:
     )
     refuse_invention(claim, document.text, input=document.source)
     return claim
+
+
+def _counted_until(draft: Draft, document: Document) -> dt.date | None:
+    """Give the day up to which numbers count: that of saying them, else that of printing."""
+    if not draft.tolls:
+        return None
+    printed = document.published
+    early = draft.said_on is not None and (printed is None or draft.said_on <= printed)
+    return draft.said_on if early else printed
 
 
 def _identity(document: Document, span: Span, draft: Draft) -> str:

@@ -18,7 +18,7 @@ from vaglio.extract._speakers import History, is_pronoun
 from vaglio.extract._tolls import Tolls
 from vaglio.extract._unreal import unreal_of
 from vaglio.extract._view import View
-from vaglio.extract._when import date_above, date_of, date_of_antecedent, reach_of
+from vaglio.extract._when import date_above, date_of, date_of_antecedent, reach_of, said_on
 from vaglio.extract._where import places_beside, places_of, told_by
 from vaglio.model.claim import (
     Actor,
@@ -209,6 +209,7 @@ class Fields:
 
     def _with_date(self, draft: Draft) -> DateMention | None:
         """Set the date: the claim's own, else that of the clause it hangs on."""
+        draft.said_on = said_on(self.view, draft.cue) if draft.cue is not None else None
         found = date_of(self.view, head=draft.head, tokens=draft.tokens)
         if found is None and draft.head is not None and self._inherits(draft):
             found = date_above(self.view, draft.head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -108,6 +109,18 @@ def _distance(view: View, head: int | None, mention: DateMention) -> tuple[int, 
         at = view.tokens[at].head
         steps += 1
     return (steps if at == head else 20), abs(mention.first - head)
+
+
+def said_on(view: View, cue: tuple[int, int]) -> dt.date | None:
+    """Give the one day on which something was said: "on 2 May police said"; None if untold."""
+    for mention in view.dates:
+        one_day = mention.precision is DatePrecision.DAY and mention.edge is Edge.ON
+        above = view.tokens[_anchor(view, mention)].head
+        if view.tokens[above].dep == "prep":
+            above = view.tokens[above].head
+        if one_day and cue[0] <= above < cue[1] and mention.when.start == mention.when.end:
+            return mention.when.start
+    return None
 
 
 def before_main(mention: DateMention) -> When:

@@ -11,6 +11,7 @@ from vaglio.model.setting import Setting
 from vaglio.model.span import Span
 from vaglio.reconcile._agreement import Verdict, of_days, of_places, of_tolls, tolls_of
 from vaglio.reconcile._figures import is_of_wounds
+from vaglio.reconcile._sums import sums_over
 
 _TOLD = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.DENIED})
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
@@ -34,6 +35,8 @@ class Joined:
     """The item of a list that tells of it alone."""
     published: dt.date | None = None
     """The day on which the report was printed."""
+    total: Claim | None = None
+    """The total of several incidents that it goes on from."""
 
     @property
     def when(self) -> When | None:
@@ -69,17 +72,38 @@ def join(claims: Sequence[Claim], *, published: dt.date | None) -> list[Joined]:
         The claims that were joined, the main incident first.
     """
     found: list[Joined] = []
+    total: Claim | None = None
     for claim in claims:
         if not tells_of_incident(claim) or _goes_back_far(claim.when, published):
+            total = claim if claim.scope is Scope.PERIOD else total
             continue
         setting = claim.setting
-        home = _home(found, claim, setting)
+        if total is not None and found and _is_of_total(found, claim, total):
+            home = next((joined for joined in found if joined.total is total), None)
+        else:
+            home, total = _home(found, claim, setting), None
         if home is None:
             item = setting.item if setting is not None and found else None
-            home = Joined(item=item, published=published)
+            home = Joined(item=item, published=published, total=total)
             found.append(home)
         home.add(claim)
-    return found
+    return _without_sums(found)
+
+
+def _is_of_total(found: list[Joined], claim: Claim, total: Claim) -> bool:
+    """Tell whether a claim goes on from a total of elsewhere: "in Marsk raids killed six"."""
+    if claim.where or claim.when is not None or _paragraph_of(claim) != _paragraph_of(total):
+        return False
+    near = [place for place in total.where if place.precision in _NEAR]
+    return bool(near) and of_places(found[0].where, near) is not Verdict.SAME
+
+
+def _without_sums(found: list[Joined]) -> list[Joined]:
+    """Leave out the numbers in which the report sums up several incidents."""
+    sums = sums_over([joined.claims for joined in found])
+    for joined in found:
+        joined.claims = [claim for claim in joined.claims if claim.id not in sums]
+    return [joined for joined in found if joined.claims]
 
 
 def tells_of_incident(claim: Claim) -> bool:
@@ -165,7 +189,16 @@ def _day_apart(joined: Joined, claim: Claim) -> bool:
     """Tell whether a claim is of another day; who dies of wounds may die on a later one."""
     if any(is_of_wounds(toll.quote) for toll in claim.tolls):
         return False
+    if _is_counted_before(joined.when, claim.as_of):
+        return True
     return of_days(joined.when or _news(joined), claim.when) is Verdict.APART
+
+
+def _is_counted_before(when: When | None, counted: dt.date | None) -> bool:
+    """Tell whether somebody counted before the thing had happened."""
+    return (
+        counted is not None and when is not None and when.start is not None and counted < when.start
+    )
 
 
 def _is_older(joined: Joined, claim: Claim) -> bool:
