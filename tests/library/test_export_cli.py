@@ -35,7 +35,7 @@ def test_ged_goes_from_a_record_to_a_reader(folder: Path, tmp_path: Path) -> Non
     frame = pd.read_csv(tmp_path / "orlo.csv")
     assert tuple(frame.columns) == COLUMNS
     assert list(frame["relid"]) == ["D-7", "8"]
-    changes = pd.read_csv(tmp_path / "orlo.changes.csv")
+    changes = pd.read_csv(tmp_path / "orlo.csv.changes.csv")
     assert set(changes["change"]) == {"merged", "corrected", "withdrawn", "left out"}
     assert result.stdout == ""
     assert "2 entries written" in result.stderr
@@ -50,6 +50,15 @@ def test_every_form_is_written_to_a_pipe(folder: Path, form: ExportForm) -> None
     assert len(result.stdout_bytes) > 100
     assert b"hidden" not in result.stdout_bytes
     assert "deletions and corrections are written beside a file" in result.stderr
+
+
+def test_two_forms_of_one_name_keep_a_companion_each(folder: Path, tmp_path: Path) -> None:
+    """The ids of GED are not those of GeoJSON: neither's deletions replace the other's."""
+    for form, name in (("ged", "orlo.csv"), ("geojson", "orlo.geojson")):
+        assert run(folder, "--to", form, "-o", tmp_path / name).exit_code == 0
+    ged = pd.read_csv(tmp_path / "orlo.csv.changes.csv")
+    geojson = pd.read_csv(tmp_path / "orlo.geojson.changes.csv")
+    assert set(ged["exported_id"]).isdisjoint(geojson["exported_id"])
 
 
 def test_the_name_of_a_file_with_proposals_has_to_say_so(folder: Path, tmp_path: Path) -> None:

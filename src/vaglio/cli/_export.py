@@ -26,7 +26,7 @@ FORMS = ("ged", "acled", "polecat", "geojson", "hxl", "jsonld", "annotations", "
     "--output",
     "-o",
     type=click.Path(path_type=Path),
-    help="File to write to; its companion NAME.changes.csv is put beside it.",
+    help="File to write to; its companion, FILE.changes.csv, is put beside it.",
 )
 @click.option(
     "--proposals",
@@ -38,8 +38,8 @@ def export(record: Path, form: str, output: Path | None, proposals: bool, codebo
     """Write the accepted entries of a record in a form that others load.
 
     RECORD_DIR is the folder that `vaglio run` made. Each form's columns, and what each form cannot
-    hold, are in docs/exports.md. Beside the file stands NAME.changes.csv: what was withdrawn,
-    merged, corrected or left out.
+    hold, are in docs/exports.md. Beside FILE stands FILE.changes.csv: what was withdrawn, merged,
+    corrected or left out.
     """
     from vaglio.model.exported import ExportForm
     from vaglio.model.record_json import read_record
@@ -66,8 +66,11 @@ def export(record: Path, form: str, output: Path | None, proposals: bool, codebo
 
 
 def companion_of(output: Path) -> Path:
-    """Name the file of deletions and corrections that stands beside an export."""
-    return output.with_name(f"{output.stem}.changes.csv")
+    """Name the file of deletions and corrections that stands beside an export.
+
+    It keeps the export's whole name: two forms of one name do not share it.
+    """
+    return output.with_name(f"{output.name}.changes.csv")
 
 
 def has_companion(output: Path | None) -> bool:
