@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -183,6 +184,17 @@ def test_split_and_merge_by_their_pages(coder: Client, incident: Entry) -> None:
     assert _now(fresh).merged_into == _now(incident)
     assert "merged into" in coder.get(_at(fresh)).content.decode()
     assert _now(incident).references.count() == 2
+
+
+def test_the_other_side_may_be_the_one_that_is_kept(coder: Client, incident: Entry) -> None:
+    """Where the other is published it has to be: the page leads to the merger the other way."""
+    last = incident.claims.order_by("id").last()
+    assert last is not None
+    coder.post(_at(incident, "split"), {"seen": str(incident.version), "claim": last.key})
+    fresh = Entry.objects.get(kind=INCIDENT, links__claim=last)
+    other_way = f'href="{_at(incident, "merge")}?other={quote(fresh.key)}"'
+    page = coder.get(_at(fresh, "merge"), {"other": incident.key})
+    assert other_way in page.content.decode()
 
 
 def test_a_merger_needs_both_sides_as_they_were_seen(coder: Client, incident: Entry) -> None:

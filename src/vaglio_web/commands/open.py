@@ -102,7 +102,7 @@ def _bring_examples() -> None:
 
     if Dossier.objects.exists():
         return
-    note = "Three invented outlets tell of one invented attack."
+    note = "Four invented outlets tell of one invented attack."
     dossier = make_dossier(who=None, title="Example: Omdara", note=note)
     for path in sorted(EXAMPLES.iterdir()):
         if path.suffix in {".txt", ".html"}:
