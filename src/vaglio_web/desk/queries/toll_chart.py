@@ -97,12 +97,18 @@ def history_rows(incident: Incident, claims: Mapping[str, ToldClaim]) -> list[Ro
 
 
 def charts_of(rows: Sequence[Row]) -> list[Chart]:
-    """Draw the history of each harm of which several figures with a day were given."""
+    """Draw the history of each harm of which several figures with a day were given.
+
+    People told of one by one, "a boy of nine", are no figure beside those who count them all.
+    """
     harms: dict[str, list[Row]] = {}
     for row in rows:
         if row.figure.as_of is not None and not row.figure.part and _middle(row.figure) is not None:
             harms.setdefault(str(row.figure.harm), []).append(row)
-    return [_chart(harm, given) for harm, given in harms.items() if len(given) > 1]
+    drawn = {
+        harm: [row for row in given if row.figure.counted] or given for harm, given in harms.items()
+    }
+    return [_chart(harm, given) for harm, given in drawn.items() if len(given) > 1]
 
 
 def _chart(harm: str, rows: Sequence[Row]) -> Chart:
