@@ -17,6 +17,12 @@ from vaglio_web.commands._django import make_tables, start_django
 from vaglio_web.commands._supervising import say, supervise
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+_OUTLETS = {
+    "ngo-bulletin.txt": "Civilian Harm Watch",
+    "state-broadcaster.txt": "National Broadcasting Service",
+}
+"""Who published the examples that do not say so where it is read: two nameless outlets are one."""
+
 _HERE = "127.0.0.1"
 _MOST_WAITING = 64
 
@@ -97,6 +103,7 @@ def _listening(port: int) -> Iterator[socketserver.TCPServer]:
 
 def _bring_examples() -> None:
     """Bring the example reports in, where nothing was brought in before."""
+    from vaglio.pipeline import Hints
     from vaglio_web.store.actions import bring_in, make_dossier
     from vaglio_web.store.models import Dossier
 
@@ -106,7 +113,13 @@ def _bring_examples() -> None:
     dossier = make_dossier(who=None, title="Example: Omdara", note=note)
     for path in sorted(EXAMPLES.iterdir()):
         if path.suffix in {".txt", ".html"}:
-            bring_in(who=None, data=path.read_bytes(), source=path.name, dossier=dossier)
+            bring_in(
+                who=None,
+                data=path.read_bytes(),
+                source=path.name,
+                dossier=dossier,
+                hints=Hints(publisher=_OUTLETS.get(path.name)),
+            )
 
 
 def _say_where(address: str) -> None:
