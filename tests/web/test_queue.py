@@ -53,6 +53,17 @@ def _shown(wanted: QueueFilter) -> list[str]:
     return [claim.quote for claim in look(wanted)[0].claims]
 
 
+def test_a_total_over_a_period_is_told_from_an_incident(filled: list[Claim]) -> None:
+    """Thousands dead since a war began do not look like the toll of one attack."""
+    toll = {"harm": "killed", "who": "unspecified", "side": None, "low": 2300, "best": 2300}
+    tolls = [toll | {"high": None, "part_of": None, "quote": "Shell", "span": [0, 5]}]
+    for claim, scope in zip(filled[:2], ("period", "incident"), strict=True):
+        Claim.objects.filter(pk=claim.pk).update(body=claim.body | {"tolls": tolls, "scope": scope})
+    page = signed_in(person("observer")).get("/desk/").content.decode()
+    assert page.count("2,300 killed") == 2
+    assert page.count("total over a period") == 1
+
+
 def test_the_oldest_comes_first(filled: list[Claim]) -> None:
     """What has waited longest is shown first; what is decided waits no more."""
     Claim.objects.filter(pk=filled[0].pk).update(state="accepted")
