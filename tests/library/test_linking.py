@@ -54,7 +54,10 @@ def _pairs(told: list[Told], *, most: int) -> set[tuple[int, int]]:
     return found
 
 
-SPARK = frozenset("ABS ARRAY_INTERSECT ASIN COALESCE COS LEAST POWER RADIANS SIN SIZE SQRT".split())
+SPARK = frozenset(
+    "ABS ARRAY_INTERSECT ASIN COALESCE COS LEAST LENGTH LEVENSHTEIN "
+    "POWER RADIANS SIN SIZE SQRT".split()
+)
 """Functions that the conditions may come to: those of Spark's SQL, as its reference has them."""
 
 _CALL = re.compile(r"(\w+)\(")

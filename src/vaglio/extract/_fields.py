@@ -20,21 +20,14 @@ from vaglio.extract._unreal import unreal_of
 from vaglio.extract._view import View
 from vaglio.extract._when import date_above, date_of, date_of_antecedent, reach_of, said_on
 from vaglio.extract._where import places_beside, places_of, told_by
-from vaglio.model.claim import (
-    Actor,
-    Event,
-    Harm,
-    Kind,
-    Reality,
-    Stance,
-)
+from vaglio.model.claim import Actor, Event, Harm, Kind, Reality, Stance
 
 _SPEECH_ACTS = frozenset(
     {Stance.ANNOUNCES, Stance.PROMISES, Stance.CALLS_FOR, Stance.ACCUSES, Stance.DENIES}
 )
 """Stances that are acts on a day of their own; the day of a mere telling dates nothing."""
-
-
+_MEANWHILE = frozenset({"when", "while"})
+"""Words that begin a clause of the same time: "nine were killed when shells hit"."""
 _HURT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES})
 
 
@@ -244,6 +237,9 @@ class Fields:
             return draft.stance in _SPEECH_ACTS and view.clause_of(draft.cue[0]) == draft.cue[0]
         if ";" in view.lowers[head : view.tokens[head].head]:
             return False
+        if view.tokens[head].dep == "advcl":
+            told = any(view.lowers[i] in _MEANWHILE for i in view.with_dep(head, "advmod", "mark"))
+            return told and view.tag(head) == "VBD"
         return view.tokens[head].dep in ("conj", "ccomp") and view.tag(head) in ("VBD", "VBN")
 
     def _with_tolls(self, draft: Draft, mention: DateMention | None) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from vaglio.reconcile._bridges import is_bridge, telling_of
 from vaglio.reconcile._linking import Link
 from vaglio.reconcile._told import Days, Told
 
@@ -29,7 +30,9 @@ def cluster(told: Sequence[Told], links: Iterable[Link]) -> list[Cluster]:
     A report that tells of two things tells of two incidents: a link that
     would bring both into one is left out. So is one that would bring together
     accounts whose own days are more than a week apart: else the attacks on
-    a town that is hit daily would join, day by day, into one. The strongest
+    a town that is hit daily would join, day by day, into one. And an account
+    that names no place, or no weapon, does not bring together what others tell
+    of two towns, or of two weapons with two numbers. The strongest
     links are followed first, so that the result depends on the accounts alone
     and not on the order in which they came.
 
@@ -44,6 +47,8 @@ def cluster(told: Sequence[Told], links: Iterable[Link]) -> list[Cluster]:
     members = {index: [index] for index in home}
     reports = {index: {told[index].report.id} for index in home}
     weeks = {index: _single_day(told[index]) for index in home}
+    own = [telling_of(each) for each in told]
+    all_of = dict(enumerate(own))
     kept: list[Link] = []
     for each in links:
         few, many = sorted((home[each.one], home[each.other]), key=lambda of: len(members[of]))
@@ -52,9 +57,12 @@ def cluster(told: Sequence[Told], links: Iterable[Link]) -> list[Cluster]:
         days = _both(weeks[few], weeks[many])
         if days is not None and days[1] - days[0] > _WEEK:
             continue
+        if is_bridge(own[each.one], own[each.other], ones=all_of[few], others=all_of[many]):
+            continue
         for index in members[few]:
             home[index] = many
         weeks[many] = days
+        all_of[many] |= all_of.pop(few)
         members[many] += members.pop(few)
         reports[many] |= reports.pop(few)
         kept.append(each)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import chain
 
 from vaglio.codebook import Codebook
 from vaglio.model.claim import Claim, Event, Harm, Kind, SpeakerType, Stance, Toll, When
@@ -79,14 +78,21 @@ def _identity(claims: Sequence[Claim]) -> str:
 
 
 def _title(claims: Sequence[Claim]) -> str:
-    """Give the words of the first claim in a report's own voice; what a party says is no title.
+    """Give the words that say best what happened; of equals the first.
 
-    Where every claim is a party's, whoever tells it first has the word; an accusation
-    has it only where there is nothing else.
+    Words that say where or how many come before those that do not, a sentence
+    before the end of one, and a report's own voice before that of others. An
+    accusation has the word only where there is nothing else.
     """
-    own = (claim for claim in claims if claim.speaker.type is SpeakerType.PUBLISHER)
-    calm = (claim for claim in claims if claim.stance not in _ACCUSING)
-    return next(chain(own, calm, claims)).quote
+    return min(claims, key=_as_title).quote
+
+
+def _as_title(claim: Claim) -> tuple[bool, bool, bool, bool]:
+    """Say what speaks against a claim's words as a title, the gravest first."""
+    bare = not claim.where and not claim.tolls
+    fragment = claim.quote[:1].islower()
+    own = claim.speaker.type is SpeakerType.PUBLISHER
+    return (claim.stance in _ACCUSING, bare, fragment, not own)
 
 
 def _event(claims: Sequence[Claim]) -> Event | None:

@@ -253,9 +253,10 @@ def account_table(told: Sequence[Told], window: Window) -> pa.Table:
         "lat": pa.array([p.latitude if p else None for p in points], pa.float64()),
         "lon": pa.array([p.longitude if p else None for p in points], pa.float64()),
         "places": pa.array(places, pa.list_(pa.string())),
+        "place": pa.array([each.place_name() for each in given], pa.string()),
         "placed": [int(bool(named)) for named in places],
         "actors": pa.array([each.actors() for each in given], pa.list_(pa.string())),
-        "mode": pa.array([_mode(each) for each in given], pa.string()),
+        "mode": pa.array([each.mode() for each in given], pa.string()),
     }
     for harm in (Harm.KILLED, Harm.INJURED):
         numbers = [each.number(harm) for each in given]
@@ -263,9 +264,3 @@ def account_table(told: Sequence[Told], window: Window) -> pa.Table:
         columns[f"{harm}_low"] = pa.array([n[0] if n else None for n in numbers], pa.int64())
         columns[f"{harm}_high"] = pa.array([n[1] if n else None for n in numbers], pa.int64())
     return pa.table(columns)
-
-
-def _mode(told: Told) -> str | None:
-    """Give the weapon or way, where the account names one."""
-    event = told.incident.event
-    return event.mode if event is not None else None

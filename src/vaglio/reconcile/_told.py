@@ -12,7 +12,7 @@ from vaglio.model.claim_json import ReportHeader
 from vaglio.model.incident import Incident
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._known_as import known_as
-from vaglio.reconcile._within_report import is_of_something, join
+from vaglio.reconcile._within_report import is_of_something, join, paragraph_of
 
 _WIDE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.ROUTE})
 
@@ -53,15 +53,36 @@ class Told:
         near = self._near()
         return sorted({p.place for p in near if p.place} | {p.name.lower() for p in near})
 
+    def place_name(self) -> str | None:
+        """Give the name of its first place, in lower case; None where there is none."""
+        return next((place.name.lower() for place in self._near()), None)
+
     def _near(self) -> list[Place]:
-        """List its places, those too wide to tell left out."""
+        """List where it says that it was, those too wide to tell left out.
+
+        What is named in passing, further down and without anybody harmed, is
+        mostly the place of something else.
+        """
         where = self.incident.where or self.around
-        return [place for place in where if place.precision not in _WIDE]
+        near = [place for place in where if place.precision not in _WIDE]
+        own = self._told_of()
+        return [p for p in near if p.name in own or p is near[0]] if own else near
+
+    def _told_of(self) -> set[str]:
+        """Name the places of the paragraph that places it first, and of the people harmed."""
+        placed = [c for c in self.claims if any(p.precision not in _WIDE for p in c.where)]
+        told = [c for c in placed if c.tolls or paragraph_of(c) == paragraph_of(placed[0])]
+        return {place.name for claim in told for place in claim.where}
 
     def actors(self) -> list[str]:
         """List the parties said to have done it."""
         said = [actor for actor in self.incident.actors if actor.said_by]
         return sorted({known_as(actor.name, actor.actor) for actor in said})
+
+    def mode(self) -> str | None:
+        """Give the weapon or way, where it names one."""
+        event = self.incident.event
+        return event.mode if event is not None else None
 
     def number(self, harm: Harm) -> tuple[int | None, int | None] | None:
         """Give the range of all people harmed so; None where no number is given."""

@@ -53,7 +53,7 @@ class Joined:
     def add(self, claim: Claim) -> None:
         """Take a claim in."""
         self.claims.append(claim)
-        self.paragraph = _paragraph_of(claim)
+        self.paragraph = paragraph_of(claim)
 
 
 def join(claims: Sequence[Claim], *, published: dt.date | None) -> list[Joined]:
@@ -92,7 +92,7 @@ def join(claims: Sequence[Claim], *, published: dt.date | None) -> list[Joined]:
 
 def _is_of_total(found: list[Joined], claim: Claim, total: Claim) -> bool:
     """Tell whether a claim goes on from a total of elsewhere: "in Marsk raids killed six"."""
-    if claim.where or claim.when is not None or _paragraph_of(claim) != _paragraph_of(total):
+    if claim.where or claim.when is not None or paragraph_of(claim) != paragraph_of(total):
         return False
     near = [place for place in total.where if place.precision in _NEAR]
     return bool(near) and of_places(found[0].where, near) is not Verdict.SAME
@@ -138,7 +138,7 @@ def _home(found: list[Joined], claim: Claim, setting: Setting | None) -> Joined 
         return None
     here = _here(found, claim)
     main = found[0]
-    goes_on = here.paragraph == _paragraph_of(claim)
+    goes_on = here.paragraph == paragraph_of(claim)
     item = setting.item if setting is not None else None
     aside = _is_aside(claim)
     if item is not None and (here.item != item or not goes_on):
@@ -255,6 +255,6 @@ def _is_aside(claim: Claim) -> bool:
     return claim.setting is not None and claim.setting.aside
 
 
-def _paragraph_of(claim: Claim) -> Span:
+def paragraph_of(claim: Claim) -> Span:
     """Give the paragraph in which a claim stands; its sentence where that is not known."""
     return claim.setting.paragraph if claim.setting is not None else claim.sentence
