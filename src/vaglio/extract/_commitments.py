@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vaglio.extract._view import View
-from vaglio.model.claim import Commitment
+from vaglio.model.claim import Commitment, When
 
 _OPENERS = frozenset({"the", "a", "an", "to", "its", "their", "his", "her", "all", "any"})
 
@@ -38,6 +40,18 @@ def split_terms(view: View, *, first: int, last: int, debtor: str | None) -> tup
             Commitment(debtor=debtor, text=view.words(begin, end), span=view.span(begin, end))
         )
     return tuple(commitments)
+
+
+def with_due(commitments: tuple[Commitment, ...], when: When | None) -> tuple[Commitment, ...]:
+    """Say by when each is owed: where the claim's time stands among its words as an end."""
+    if when is None or when.start is not None:
+        return commitments
+    return tuple(
+        replace(owed, due=when)
+        if owed.span.start <= when.span.start and when.span.end <= owed.span.end
+        else owed
+        for owed in commitments
+    )
 
 
 def _coordinator(view: View, at: int, last: int) -> int:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from vaglio.extract._asides import is_aside
+from vaglio.extract._commitments import with_due
 from vaglio.extract._setting import setting_of
 from vaglio.extract._view import View
 from vaglio.model.claim import (
@@ -134,7 +135,7 @@ def ground(draft: Draft, document: Document) -> Claim:
         when=draft.when,
         tolls=draft.tolls,
         scope=draft.scope,
-        commitments=draft.commitments,
+        commitments=with_due(draft.commitments, draft.when),
         as_of=_counted_until(draft, document),
         provisional=draft.provisional,
         rules=tuple(step.rule for step in draft.steps if step.outcome is Outcome.FIRED),

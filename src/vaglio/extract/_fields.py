@@ -119,7 +119,8 @@ class Fields:
         if row.type in ("AGREE", "REQUEST", "REJECT") and row.part is Part.VERB:
             for hit in self.happenings.hits:
                 below = hit.first in draft.tokens and hit.first > happening.first
-                if below and hit.row.kind is Kind.NEGOTIATION:
+                through = self.view.lowers[hit.last : hit.last + 1] == ["by"]  # "mediated by"
+                if below and not through and hit.row.kind is Kind.NEGOTIATION:
                     return Kind.NEGOTIATION
         return row.kind
 

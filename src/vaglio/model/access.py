@@ -52,7 +52,7 @@ class Access:
     state: AccessState
     """What the latest claim says."""
     changes: tuple[AccessChange, ...]
-    """Its state over time, oldest first; sources that differ stand side by side."""
+    """Its state over time, oldest first; a claim without a day stands where its report does."""
     claims: tuple[str, ...]
     """Ids of the claims that tell of it, in order."""
     reports: tuple[str, ...]

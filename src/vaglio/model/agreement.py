@@ -72,6 +72,12 @@ class Agreement:
     commitments: tuple[Owed, ...]
     """What is owed under it."""
     claims: tuple[str, ...]
-    """Ids of the claims that tell of it, in order."""
+    """Ids of the claims that tell of the deal, then of those on what became of it, in order."""
     reports: tuple[str, ...]
     """Ids of the reports they were read in, in order."""
+
+    @property
+    def deal(self) -> tuple[str, ...]:
+        """Give the ids of the claims that tell of the deal itself, in order."""
+        news = {each.claim for owed in self.commitments for each in owed.news}
+        return tuple(id for id in self.claims if id not in news)

@@ -85,14 +85,11 @@ def way_of(claim: Claim, codebook: Codebook) -> str | None:
 
 def make_access(group: Sequence[Reported], codebook: Codebook) -> Access:
     """Make the entry of one way."""
-    changes = sorted(
-        (
-            _change(each, state)
-            for each in group
-            if (state := state_of(each.claim, codebook)) is not None
-        ),
-        key=lambda change: (change.since or dt.date.min, change.claim),
-    )
+    changes = [
+        _change(each, state)
+        for each in sorted(group, key=_from_when)
+        if (state := state_of(each.claim, codebook)) is not None
+    ]
     names = (way_of(each.claim, codebook) for each in group)
     first = group[0].claim
     return Access(
@@ -110,14 +107,19 @@ def make_access(group: Sequence[Reported], codebook: Codebook) -> Access:
 def _change(each: Reported, state: AccessState) -> AccessChange:
     """Say what one claim says of the way, and from when it holds."""
     when = each.claim.when
-    since = when.start if when and when.start else each.report.published
     return AccessChange(
         state=state,
-        since=since,
+        since=when.start if when else None,
         until=when.end if when and when.end != when.start else None,
         claim=each.claim.id,
         source=each.claim.speaker.name,
     )
+
+
+def _from_when(each: Reported) -> tuple[dt.date, str]:
+    """Say where a claim stands over time: from the day it says, else of its report."""
+    said = each.claim.when.start if each.claim.when else None
+    return said or each.report.published or dt.date.min, each.claim.id
 
 
 def state_of(claim: Claim, codebook: Codebook) -> AccessState | None:

@@ -11,6 +11,7 @@ from vaglio.model.claim import Claim, Commitment, Kind, Reality
 from vaglio.model.record import Reported
 from vaglio.reconcile._agreement import Verdict, of_places
 from vaglio.reconcile._groups import (
+    day_of_claim,
     days_between,
     each_once,
     first_time,
@@ -55,7 +56,7 @@ def agreements_in(claims: Sequence[Reported]) -> list[Agreement]:
     Returns:
         The agreements, in the order in which they were first told of.
     """
-    deals = grouped((each for each in claims if _is_deal(each.claim)), _is_of)
+    deals = grouped((each for each in claims if is_deal(each.claim)), _is_of)
     return [make_agreement(group, claims) for group in deals]
 
 
@@ -77,12 +78,12 @@ def agreements_again(
     Returns:
         The agreements, the same as `agreements_in` gives for all claims.
     """
-    groups = grouped((each for each in deals if _is_deal(each.claim)), _is_of)
+    groups = grouped((each for each in deals if is_deal(each.claim)), _is_of)
     kept = {
         id: known
         for group in groups
         if (known := before.get(id := _identity(group))) is not None
-        and known.claims == ids_of(group)
+        and known.deal == ids_of(group)
         and not _has_news(known, fresh)
     }
     touched = [group for group in groups if _identity(group) not in kept]
@@ -102,7 +103,7 @@ def _has_news(agreement: Agreement, claims: Iterable[Reported]) -> bool:
     )
 
 
-def _is_deal(claim: Claim) -> bool:
+def is_deal(claim: Claim) -> bool:
     """Tell whether a claim tells of a deal, and not that one was broken."""
     if claim.kind not in DEALS or claim.reality not in _MADE:
         return False
@@ -139,17 +140,25 @@ def _debtor(owed: Commitment) -> str:
 def make_agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agreement:
     """Make the agreement of the claims that tell of it, with what all claims say became of it."""
     first = group[0].claim
+    commitments = tuple(_owed(group, claims))
+    news = {each.claim for owed in commitments for each in owed.news}
+    told = [*group, *(each for each in claims if each.claim.id in news)]
     return Agreement(
         id=_identity(group),
         title=first.quote,
         parties=each_once(actor for each in group for actor in parties_of(each.claim)),
         mediators=each_once(actor for each in group for actor in each.claim.mediators),
-        when=first_time(group),
+        when=first_time(each for each in group if not _is_term(each.claim)),
         where=places_once(place for each in group for place in each.claim.where),
-        commitments=tuple(_owed(group, claims)),
-        claims=ids_of(group),
-        reports=reports_of(group),
+        commitments=commitments,
+        claims=ids_of(told),
+        reports=reports_of(told),
     )
+
+
+def _is_term(claim: Claim) -> bool:
+    """Tell whether the time that a claim gives is by when something is owed."""
+    return any(owed.due is not None and owed.due == claim.when for owed in claim.commitments)
 
 
 def _identity(group: Sequence[Reported]) -> str:
@@ -189,10 +198,21 @@ def _news(
         if not started or claim.id in deal or claim.kind not in _LATER or not debtor:
             continue
         state = _told_state(claim, debtor, words)
-        if state is not None:
+        if state is not None and not (state is CommitmentState.BROKEN and _is_early(each, owed)):
             yield CommitmentNews(
                 state=state, claim=claim.id, source=claim.speaker.name, when=claim.when
             )
+
+
+def _is_early(each: Reported, owed: Commitment) -> bool:
+    """Tell whether a claim was made before the day by which something was owed.
+
+    Who says then that it was not done does not say that the promise was broken.
+    """
+    day = day_of_claim(each)
+    due = owed.due.end if owed.due is not None else None
+    is_denied = each.claim.reality is Reality.DENIED
+    return is_denied and day is not None and due is not None and day < due
 
 
 def parties_told_of(claim: Claim) -> set[str]:

@@ -12,7 +12,7 @@ from vaglio.model.incident import Incident
 from vaglio.model.record import Reported
 from vaglio.model.track import Track
 from vaglio.reconcile._access import make_access, state_of
-from vaglio.reconcile._agreements import make_agreement
+from vaglio.reconcile._agreements import is_deal, make_agreement
 from vaglio.reconcile._copies import Texts
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._order import in_order
@@ -27,7 +27,6 @@ def retell(
     reported: Sequence[Reported],
     *,
     codebook: Codebook,
-    among: Sequence[Reported] = (),
 ) -> Told | None:
     """Tell an entry anew by the claims that people have put together in it.
 
@@ -38,7 +37,6 @@ def retell(
         entry: The entry as it stood; it keeps its id and why it was joined.
         reported: The claims that tell of it.
         codebook: The definitions in force.
-        among: All claims in which news of an agreement's commitments is looked for.
 
     Returns:
         The entry; None where no claim is left that tells of it.
@@ -49,7 +47,8 @@ def retell(
     if isinstance(entry, Incident):
         return _incident(entry, claims, codebook)
     if isinstance(entry, Agreement):
-        return replace(make_agreement(claims, in_order(among) or claims), id=entry.id)
+        deal = [each for each in claims if is_deal(each.claim)]
+        return replace(make_agreement(deal, claims), id=entry.id) if deal else None
     if isinstance(entry, Track):
         return replace(make_track(claims), id=entry.id)
     if all(state_of(each.claim, codebook) is None for each in claims):

@@ -13,7 +13,9 @@ def claims_of_dossier(dossier_id: int) -> QuerySet[Claim]:
     Those of an entry that people put into another dossier went there with it.
     """
     assigned = EntryClaim.objects.exclude(entry__dossier=F("claim__dossier"))
-    gone = assigned.filter(claim__dossier_id=dossier_id).values("claim_id")
+    left = assigned.filter(claim__dossier_id=dossier_id)
+    # What became of an agreement is told by claims of incidents, too: those stay with these.
+    gone = left.exclude(claim__links__entry__dossier_id=dossier_id).values("claim_id")
     came = assigned.filter(entry__dossier_id=dossier_id).values("claim_id")
     own = Q(dossier_id=dossier_id) & ~Q(pk__in=gone)
     return Claim.objects.filter(own | Q(pk__in=came))

@@ -7,7 +7,7 @@ their claims meanwhile, they wait for the next join.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,11 +17,12 @@ from django.utils import timezone
 from vaglio.model.record import Proposal as Proposed
 from vaglio.model.record import Record
 from vaglio.pipeline import Told
+from vaglio_web.store.actions._additions import additions, told_by_itself
 from vaglio_web.store.actions._belonging import claims_of_dossier
 from vaglio_web.store.actions._grouping import grouped
 from vaglio_web.store.actions._leases import is_mine
 from vaglio_web.store.actions._log import Written, append
-from vaglio_web.store.actions._telling import body_of, mirror_entry
+from vaglio_web.store.actions._telling import body_of, mirror_entry, own_claims
 from vaglio_web.store.models import (
     Claim,
     Entry,
@@ -103,16 +104,12 @@ def plan(dossier_id: int, record: Record) -> Plan:
         (EntryKind.TRACK, record.tracks),
         (EntryKind.ACCESS, record.access),
     ):
-        owner = {
-            claim.key: entry.key
-            for entry in decided.values()
-            if entry.kind == kind
-            for claim in entry.claims.all()
-        }
+        homes = [entry for entry in decided.values() if entry.kind == kind]
+        owner = {key: entry.key for entry in homes for key in own_claims(entry)}
         free = [told for told in found if told.id not in decided or kind != EntryKind.INCIDENT]
         if kind != EntryKind.INCIDENT:
-            proposals += _additions(free, owner)
-        free = [told for told in free if not any(key in owner for key in told.claims)]
+            proposals += additions(free, owner, decided)
+        free = [told for told in free if not any(key in owner for key in told_by_itself(told))]
         steps += _steps(dossier_id, kind, free, decided)
     return Plan(
         groups=tuple(grouped(steps)),
@@ -120,20 +117,6 @@ def plan(dossier_id: int, record: Record) -> Plan:
         proposals=tuple(proposals),
         claims=dict(claims_of_dossier(dossier_id).values_list("key", "pk")),
     )
-
-
-def _additions(found: Iterable[Told], owner: Mapping[str, str]) -> list[Proposed]:
-    """Propose that fresh claims join an agreement, track or access that was decided on."""
-    made = []
-    for told in found:
-        homes = list(dict.fromkeys(owner[key] for key in told.claims if key in owner))
-        fresh = tuple(key for key in told.claims if key not in owner)
-        if homes and fresh:
-            why = "a new claim tells of it"
-            if len(fresh) > 1:
-                why = f"{len(fresh)} new claims tell of it"
-            made.append(Proposed(entry=homes[0], change="add claims", claims=fresh, why=why))
-    return made
 
 
 def _steps(

@@ -95,6 +95,15 @@ def told_by(entry: Entry, claims: Iterable[Claim]) -> Told | None:
     return retell(form_of(entry), reported_of(claims), codebook=load_codebook())
 
 
+def own_claims(entry: Entry) -> set[str]:
+    """Give the keys of the claims of an entry that may tell of no other of its kind.
+
+    What became of an agreement's commitments may be told by a claim of several.
+    """
+    news = {each["claim"] for owed in entry.body.get("commitments", ()) for each in owed["news"]}
+    return {claim.key for claim in entry.claims.all()} - news
+
+
 def mirror_entry(entry: Entry) -> None:
     """Repeat in an entry's columns what lists are filtered and sorted by."""
     body = entry.body

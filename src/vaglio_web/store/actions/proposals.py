@@ -9,6 +9,7 @@ from vaglio_web.store.access import Absent, require
 from vaglio_web.store.actions._deciding import Conflict, deciding
 from vaglio_web.store.actions._log import Written, append
 from vaglio_web.store.actions._standing import carry_cares, fold, settle, standing
+from vaglio_web.store.actions._telling import own_claims
 from vaglio_web.store.actions.claims import amend_claim, reject_claim
 from vaglio_web.store.actions.regrouping import merge_entries, split_entry
 from vaglio_web.store.models import Claim, Entry, Proposal, ProposalState, User
@@ -75,8 +76,9 @@ def _add_claims(who: User, entry: Entry, keys: list[str], why: str) -> None:
         elsewhere = Entry.objects.filter(kind=entry.kind, links__claim__in=fresh)
         for other in elsewhere.exclude(pk=entry.pk).distinct():
             source = act.entry(other.key)
-            staying = [claim for claim in source.claims.all() if claim not in fresh]
-            if not staying:
+            own = own_claims(source)
+            staying = [c for c in source.claims.all() if c not in fresh or c.key not in own]
+            if not any(claim.key in own for claim in staying):
                 fold(act, source, home)
                 continue
             carry_cares(act, source, home)
