@@ -85,6 +85,7 @@ def _negation(view: View, chain: list[int]) -> int | None:
 
 def _hedged(view: View, chain: list[int], stance: Stance, agent: bool) -> Standing:
     """Look for a condition, a modal, a plan or a thing that goes on."""
+    head = chain[0]
     for at in chain:
         for child in view.children[at]:
             token = view.tokens[child]
@@ -92,7 +93,7 @@ def _hedged(view: View, chain: list[int], stance: Stance, agent: bool) -> Standi
                 return Standing(reality=Reality.HYPOTHETICAL, at=child, rule="reality.condition")
             if token.tag == "MD":
                 return _modal(view, child, stance, agent)
-    return _by_hedge_word(view, chain) or _by_aspect(view, chain)
+    return _by_hedge_word(view, chain) or _by_headline(view, head) or _by_aspect(view, chain)
 
 
 def _by_hedge_word(view: View, chain: list[int]) -> Standing | None:
@@ -105,6 +106,25 @@ def _by_hedge_word(view: View, chain: list[int]) -> Standing | None:
             continue
         if hit.first in beside or hit.last - 1 in beside:
             return Standing(reality=hit.row.reality, at=hit.first, rule="reality.hedge")
+    return None
+
+
+def _by_headline(view: View, head: int) -> Standing | None:
+    """Look for what a headline says is to come: "Army to leave Tarsk", "Talks to open".
+
+    After a noun only a verb without an object is one: "talks to end the war" says what for.
+    """
+    verbs = [head] if view.is_verb(head) else view.with_dep(head, "acl", "relcl")
+    for at in verbs:
+        above = view.tokens[at].head
+        is_top = view.tokens[at].dep == "ROOT"
+        if not is_top and (view.tokens[above].dep != "ROOT" or view.is_verb(above)):
+            continue
+        if not is_top and view.with_dep(at, "dobj"):
+            continue
+        found = [child for child in view.children[at] if view.tag(child) == "TO" and child < at]
+        if found and view.tokens[at].dep in ("ROOT", "acl", "relcl"):
+            return Standing(reality=Reality.PLANNED, at=found[0], rule="reality.headline")
     return None
 
 

@@ -30,6 +30,10 @@ _NO_MEETING = frozenset({Reality.HYPOTHETICAL, Reality.DEMANDED})
 """What is called for or feared: it belongs to a track, and announces no meeting."""
 
 
+_BROKEN_OFF = ("SANCTION", "discontinue")
+"""The PLOVER code of talks that collapse, fail or are broken off."""
+
+
 def tracks_in(claims: Sequence[Reported]) -> list[Track]:
     """Bring together what claims say of each line of negotiation.
 
@@ -111,6 +115,7 @@ def day_of_report(each: Reported) -> dt.date:
 
 def state_of(claim: Claim) -> MeetingState:
     """Say what a claim tells of a meeting: announced, held or failed."""
-    if claim.reality is Reality.DENIED or (claim.event and claim.event.type == "REJECT"):
+    code = (claim.event.type, claim.event.mode) if claim.event is not None else ("", None)
+    if claim.reality is Reality.DENIED or code[0] == "REJECT" or code == _BROKEN_OFF:
         return MeetingState.FAILED
     return MeetingState.ANNOUNCED if claim.reality is Reality.PLANNED else MeetingState.HELD
