@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vaglio_web.desk.templatetags.desk_words import days, plainly, toll_words
+from vaglio_web.desk.templatetags.desk_words import days, due, plainly, toll_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,8 @@ def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "When", days(body["when"]) if body.get("when") else ""
     for place in body.get("where", ()):
         yield "Where", f"{place['name']} ({plainly(place['precision'])})"
-    yield "State", plainly(body["state"]) if body.get("state") else ""
+    latest = "Latest meeting" if "meetings" in body else "Latest state"
+    yield latest, plainly(body["state"]) if body.get("state") else ""
     yield "Way", body.get("way") or ""
     for toll in body.get("tolls", ()):
         part = "" if toll["part_of"] is None else ", counted in another"
@@ -87,8 +88,14 @@ def _people(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _happenings(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Write what is owed, which meetings there were, and when a way was open."""
     for owed in body.get("commitments", ()):
-        due = f", due {days(owed['due'])}" if owed["due"] else ""
-        yield "Owed", f"{owed['debtor'] or 'nobody named'}: {owed['text']}{due}: {owed['state']}"
+        when = f", due {due(owed['due'])}" if owed["due"] else ""
+        yield "Owed", f"{owed['debtor'] or 'nobody named'}: {owed['text']}{when}: {owed['state']}"
+        for news in owed["news"]:
+            when = f", {days(news['when'])}" if news["when"] else ""
+            yield (
+                "What became of it",
+                f"{owed['text']}: {news['state']}{when}, says {news['source']}",
+            )
     for meeting in body.get("meetings", ()):
         where = ", ".join(place["name"] for place in meeting["where"])
         words = [meeting["state"], days(meeting["when"]) if meeting["when"] else "no day", where]

@@ -80,6 +80,12 @@ def days(when: Mapping[str, Any] | None) -> str:
     return f"since {start}" if start else f"until {end}" if end else "no day"
 
 
+@register.filter
+def due(when: Mapping[str, Any]) -> str:
+    """Write by when something is owed."""
+    return days(when) if when["start"] or not when["end"] else f"by {day_in_words(when['end'])}"
+
+
 def day_in_words(day: str | None) -> str:
     """Write one day as people read it; nothing where there is none."""
     return f"{dt.date.fromisoformat(day):%-d %b %Y}" if day else ""

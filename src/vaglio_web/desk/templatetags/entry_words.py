@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.template import Library
@@ -14,6 +15,13 @@ from vaglio_web.desk.templatetags.desk_words import day_in_words
 
 register = Library()
 
+_STANDING = MappingProxyType(
+    {
+        **dict.fromkeys(("reported kept", "held", "open"), "good"),
+        **dict.fromkeys(("reported broken", "failed", "closed"), "bad"),
+        **dict.fromkeys(("disputed", "disrupted"), "care"),
+    }
+)
 _POINTS = frozenset({"exact", "town"})
 
 
@@ -28,6 +36,34 @@ def claim_links(keys: Iterable[str], claims: Mapping[str, ToldClaim]) -> SafeStr
         '<a href="#claim-{}" class="claim-no" title="{}">{}</a>',
         ((each.number, each.claim.quote[:200], each.number) for each in found),
     )
+
+
+@register.filter
+def numbers(told: Iterable[ToldClaim]) -> SafeString:
+    """Name claims of the page by their numbers, each a way to its place."""
+    each = {one.claim.key: one for one in told}
+    return claim_links(each, each)
+
+
+@register.filter
+def saying_where(told: Iterable[ToldClaim], place: Mapping[str, Any]) -> list[ToldClaim]:
+    """Give the claims that name a place."""
+    key = "place" if place["place"] else "name"
+    return [one for one in told if any(at[key] == place[key] for at in one.claim.body["where"])]
+
+
+@register.filter
+def saying_when(told: Iterable[ToldClaim], when: Mapping[str, Any]) -> list[ToldClaim]:
+    """Give the claims that name a stretch of days."""
+    days = (when["start"], when["end"])
+    said = ((one, one.claim.body["when"]) for one in told)
+    return [one for one, at in said if at and (at["start"], at["end"]) == days]
+
+
+@register.filter
+def standing(state: object) -> str:
+    """Name the part of the stylesheet for what became of a promise or a way."""
+    return _STANDING.get(str(state), "")
 
 
 @register.filter

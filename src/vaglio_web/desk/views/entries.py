@@ -14,6 +14,7 @@ from vaglio.model.incident import Grade
 from vaglio_web.desk.access import door
 from vaglio_web.desk.queries.entries import entry_count, entry_page
 from vaglio_web.desk.queries.entry_filter import EntryFilter, read_entry_filter
+from vaglio_web.desk.views.entry import TITLES
 from vaglio_web.store.models import Dossier, EntryKind, EntryState, PublicState
 
 
@@ -30,10 +31,10 @@ class Listed:
 
 
 LISTS = (
-    Listed(kind=EntryKind.INCIDENT, title="Incidents", name="incident-list"),
-    Listed(kind=EntryKind.AGREEMENT, title="Agreements", name="agreement-list"),
-    Listed(kind=EntryKind.TRACK, title="Tracks", name="track-list"),
-    Listed(kind=EntryKind.ACCESS, title="Access", name="access-list"),
+    Listed(kind=EntryKind.INCIDENT, title=TITLES[EntryKind.INCIDENT], name="incident-list"),
+    Listed(kind=EntryKind.AGREEMENT, title=TITLES[EntryKind.AGREEMENT], name="agreement-list"),
+    Listed(kind=EntryKind.TRACK, title=TITLES[EntryKind.TRACK], name="track-list"),
+    Listed(kind=EntryKind.ACCESS, title=TITLES[EntryKind.ACCESS], name="access-list"),
 )
 
 

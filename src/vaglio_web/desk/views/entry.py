@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from vaglio.model.incident import Incident
 from vaglio_web.desk.access import door, person
+from vaglio_web.desk.queries.dealings import dealings_of
 from vaglio_web.desk.queries.done import done_in_words, last_decision
 from vaglio_web.desk.queries.entry_claims import EntryClaims, claims_of
 from vaglio_web.desk.queries.entry_history import MOST, deeds_on, publications_of
@@ -39,6 +40,13 @@ LIST_OF = {
     EntryKind.ACCESS: "desk:access-list",
 }
 
+TITLES = {
+    EntryKind.INCIDENT: "Incidents",
+    EntryKind.AGREEMENT: "Agreements",
+    EntryKind.TRACK: "Tracks",
+    EntryKind.ACCESS: "Access",
+}
+
 
 def find_entry(key: str) -> Entry:
     """Give an entry with what its page shows.
@@ -62,6 +70,7 @@ def entry_context(entry: Entry, who: User) -> dict[str, object]:
         "entry": entry,
         "body": entry.body,
         "list_name": LIST_OF[EntryKind(entry.kind)],
+        "list_title": TITLES[EntryKind(entry.kind)],
         "claims": claims,
         "by_key": claims.by_key(),
         "references": list(entry.references.order_by("-first", "code")),
@@ -79,15 +88,15 @@ def entry_context(entry: Entry, who: User) -> dict[str, object]:
         "dossiers": Dossier.objects.all(),
         "may_decide": may(who, "entry.accept"),
         "may_publish": may(who, "entry.publish"),
-        **_incident_context(entry, claims),
+        **_kind_context(entry, claims),
     }
 
 
-def _incident_context(entry: Entry, claims: EntryClaims) -> dict[str, object]:
-    """Put together what only the page of an incident shows."""
+def _kind_context(entry: Entry, claims: EntryClaims) -> dict[str, object]:
+    """Put together what only the page of this kind of entry shows."""
     told = entry_told(entry)
     if not isinstance(told, Incident):
-        return {}
+        return dealings_of(entry, claims)
     by_key = claims.by_key()
     rows = history_rows(told, by_key)
     return {

@@ -3,6 +3,7 @@
 from vaglio_web.store.actions._deciding import Conflict, Held, Moved
 from vaglio_web.store.actions._log import broken_at
 from vaglio_web.store.actions._telling import form_of as entry_told
+from vaglio_web.store.actions._telling import told_by as entry_told_by
 from vaglio_web.store.actions.accounts import (
     drop_second_factor,
     make_reset_key,
@@ -85,6 +86,7 @@ __all__ = [
     "drop_leases",
     "drop_second_factor",
     "entry_told",
+    "entry_told_by",
     "hold",
     "invite",
     "invite_first",
