@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -64,6 +65,13 @@ def _accept(desk: Desk, *words: str) -> None:
     """Accept claims by words of theirs."""
     for each in words:
         actions.accept_claim(who=desk.coder, key=_claim(each).key)
+
+
+def _published(entry: Entry, number: int) -> dict[str, Any]:
+    """Give what the public read of an entry."""
+    body = entry.publications.get(number=number).body
+    assert body is not None
+    return body
 
 
 def _decide(client: Client, entry: Entry, word: str, **sent: str) -> int:
@@ -193,13 +201,13 @@ def test_the_public_reads_only_what_accepted_claims_say_of_a_promise(
     assert _decide(told, entry, "publish") == 409
     _accept(desk, "signed a ceasefire agreement", "agreed to free all prisoners")
     assert _decide(told, entry, "publish", note="First.") == 302
-    body = entry.publications.get(number=1).body
+    body = _published(entry, 1)
     [owed] = body["entry"]["commitments"]
     assert (owed["state"], owed["news"]) == ("promised", [])
     _accept(desk, "The army has not freed the prisoners")
     assert _the(AGREEMENT).needs_correction
     assert _decide(told, entry, "correct", note="A bishop says that it was not kept.") == 302
-    body = entry.publications.get(number=2).body
+    body = _published(entry, 2)
     [owed] = body["entry"]["commitments"]
     assert owed["state"] == "reported broken"
     assert {each["id"] for each in body["claims"]} == set(body["entry"]["claims"])
@@ -266,7 +274,7 @@ def test_each_kind_is_published_and_withdrawn_by_its_page(
         actions.accept_claim(who=desk.coder, key=claim.key)
     assert _decide(told, entry, "accept") == 302
     assert _decide(told, entry, "publish", note="As told.") == 302
-    body = entry.publications.get().body
+    body = _published(entry, 1)
     assert body["entry"] == Entry.objects.get(pk=entry.pk).body
     assert "published by The editor" in _page(told, entry)
     assert _decide(told, entry, "withdraw", note="Not sure any more.") == 302

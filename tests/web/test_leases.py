@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from django.utils import timezone
@@ -12,7 +13,7 @@ from tests.web.bringing import DENIAL, SHELLING, dossier, person, work_off
 from vaglio.model.report import Report as CameReport
 from vaglio.pipeline import read_report
 from vaglio_web.store import actions
-from vaglio_web.store.actions import _settling, joining, reading
+from vaglio_web.store.actions import _settling, joining, reading, working
 from vaglio_web.store.actions._leases import LEASE, MOST_TRIES, take_one
 from vaglio_web.store.models import (
     Claim,
@@ -204,3 +205,40 @@ def test_an_entry_that_once_had_a_code_is_never_taken_away(who: User, place: Dos
     actions.join_dossier.call(place.pk)
     entry.refresh_from_db()
     assert (entry.state, entry.references.count()) == (EntryState.WAITING, 1)
+
+
+def test_a_start_waits_for_no_queue(who: User, place: Dossier) -> None:
+    """A hundred thousand lost tasks and many dropped reports keep no worker from its start."""
+    now = timezone.now()
+    lost = {"task_path": reading.read_next.module_path, "args_kwargs": {"args": [], "kwargs": {}}}
+    lost |= {"backend_name": "default", "run_after": now, "status": "RUNNING"}
+    old = now - dt.timedelta(days=8)
+    for started in (now, old):
+        rows = (DBTaskResult(**lost, started_at=started) for _ in range(50_000))
+        DBTaskResult.objects.bulk_create(rows, batch_size=2000)
+    dropped = {"dossier": place, "medium": "text", "encoding": "utf-8", "arrived_at": now}
+    dropped |= {"state": ReportState.READING, "lease_until": now - PAST}
+    rows = (Report(key=f"r:{n:016x}", source=f"{n}.txt", **dropped) for n in range(20_000))
+    Report.objects.bulk_create(rows, batch_size=2000)
+    begun = time.monotonic()
+    assert actions.wake() == 20_000
+    assert time.monotonic() - begun < 5
+    ready = DBTaskResult.objects.filter(status="READY")
+    assert ready.filter(task_path=reading.read_next.module_path).count() == working.AT_ONCE
+    assert DBTaskResult.objects.filter(status="RUNNING").count() == 50_000
+    assert who.is_active
+
+
+def test_what_was_not_queued_at_once_follows(
+    who: User, place: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All reports are read, a few queued at a time."""
+    for number in range(5):
+        text = SHELLING.replace("seven", str(number + 2))
+        actions.bring_in(who=who, data=text.encode(), source="pasted", dossier=place)
+    DBTaskResult.objects.all().delete()
+    monkeypatch.setattr(working, "AT_ONCE", 2)
+    assert actions.wake() == 5
+    assert DBTaskResult.objects.filter(status="READY").count() == 3
+    work_off()
+    assert Report.objects.filter(state=ReportState.READ).count() == 5

@@ -14,6 +14,7 @@ import click
 
 from vaglio.cli._shell import NO, Refusal
 from vaglio_web.commands._django import make_tables, start_django
+from vaglio_web.commands._stopping import stoppable
 from vaglio_web.commands._supervising import say, supervise
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -25,6 +26,7 @@ _OUTLETS = {
 
 _HERE = "127.0.0.1"
 _MOST_WAITING = 64
+_LAST_WORDS = "Stopped; the next start goes on."
 
 
 @click.command("open")
@@ -42,6 +44,18 @@ def open_(port: int, no_examples: bool) -> None:
     The first start makes the data folder and the database, has the example reports read, and
     prints a link that makes the first account. Nobody else can reach it.
     """
+    with stoppable(_LAST_WORDS):
+        _open(port, with_examples=not no_examples)
+    say(_LAST_WORDS)
+
+
+def _open(port: int, *, with_examples: bool) -> None:
+    """Open the desk, and wait until somebody stops it.
+
+    Raises:
+        Refusal: It is open already, or the port cannot be had.
+        Stopped: The web server ended by itself.
+    """
     start_django()
     from django.conf import settings
 
@@ -50,12 +64,11 @@ def open_(port: int, no_examples: bool) -> None:
         note(address)
         say(f"Data: {settings.DATA_FOLDER}")
         make_tables()
-        if not no_examples:
+        if with_examples:
             _bring_examples()
         _say_where(address)
         if not _run(listener.fileno()):
             raise Stopped("the web server ended by itself; see the lines above, then start again")
-    say("Stopped; the next start goes on.")
 
 
 class Stopped(click.ClickException):
@@ -102,7 +115,9 @@ def _listening(port: int) -> Iterator[socketserver.TCPServer]:
 
 
 def _bring_examples() -> None:
-    """Bring the example reports in, where nothing was brought in before."""
+    """Bring the example reports in, all or none, where nothing was brought in before."""
+    from django.db import transaction
+
     from vaglio.pipeline import Hints
     from vaglio_web.store.actions import bring_in, make_dossier
     from vaglio_web.store.models import Dossier
@@ -110,16 +125,17 @@ def _bring_examples() -> None:
     if Dossier.objects.exists():
         return
     note = "Four invented outlets tell of one invented attack."
-    dossier = make_dossier(who=None, title="Example: Omdara", note=note)
-    for path in sorted(EXAMPLES.iterdir()):
-        if path.suffix in {".txt", ".html"}:
-            bring_in(
-                who=None,
-                data=path.read_bytes(),
-                source=path.name,
-                dossier=dossier,
-                hints=Hints(publisher=_OUTLETS.get(path.name)),
-            )
+    with transaction.atomic():
+        dossier = make_dossier(who=None, title="Example: Omdara", note=note)
+        for path in sorted(EXAMPLES.iterdir()):
+            if path.suffix in {".txt", ".html"}:
+                bring_in(
+                    who=None,
+                    data=path.read_bytes(),
+                    source=path.name,
+                    dossier=dossier,
+                    hints=Hints(publisher=_OUTLETS.get(path.name)),
+                )
 
 
 def _say_where(address: str) -> None:
@@ -141,6 +157,6 @@ def _run(listener: int) -> bool:
 
     connections.close_all()
     os.set_inheritable(listener, True)
-    serve = ["gunicorn", "vaglio_web.wsgi", "--bind", f"fd://{listener}"]
-    serve += ["--workers", "1", "--threads", "8", "--log-level", "warning", "--no-control-socket"]
+    serve = ["vaglio_web.commands._web_server", "--bind", f"fd://{listener}"]
+    serve += ["--workers", "1", "--threads", "8"]
     return supervise(serve=serve, work=["vaglio.cli", "work"], listener=listener)

@@ -8,6 +8,7 @@ import sys
 import click
 
 from vaglio_web.commands._django import make_tables, start_django
+from vaglio_web.commands._stopping import stoppable, wait_with_signals
 
 
 @click.command("serve")
@@ -24,10 +25,11 @@ def serve(bind: str, processes: int, threads: int) -> None:
     The database is brought up to date first. `vaglio work` reads reports; run it beside. Asked
     to stop, it answers what was begun and ends. `/healthz` says whether all is well.
     """
-    start_django()
-    make_tables()
-    _say_first_link(bind)
-    run_gunicorn(bind=bind, processes=processes, threads=threads)
+    with stoppable("Stopped; the next start goes on."):
+        start_django()
+        make_tables()
+        _say_first_link(bind)
+        become_web_server(bind=bind, processes=processes, threads=threads)
 
 
 def _say_first_link(bind: str) -> None:
@@ -43,9 +45,9 @@ def _say_first_link(bind: str) -> None:
         sys.stdout.flush()
 
 
-def run_gunicorn(*, bind: str, processes: int, threads: int) -> None:
+def become_web_server(*, bind: str, processes: int, threads: int) -> None:
     """Become the web server, which hears itself when it is asked to stop."""
-    command = [sys.executable, "-m", "gunicorn", "vaglio_web.wsgi", "--bind", bind]
+    command = [sys.executable, "-m", "vaglio_web.commands._web_server", "--bind", bind]
     command += ["--workers", str(processes), "--threads", str(threads), "--preload"]
-    command += ["--log-level", "warning", "--timeout", "60", "--no-control-socket"]
+    wait_with_signals()
     os.execv(sys.executable, command)

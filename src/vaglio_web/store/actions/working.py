@@ -17,7 +17,8 @@ from vaglio_web.store.actions.joining import join_when_quiet
 from vaglio_web.store.actions.reading import read_next
 from vaglio_web.store.models import Delivery, DeliveryState, Joining, Report, ReportState
 
-_AT_ONCE = 500
+AT_ONCE = 500
+"""How many reports are queued at once; the others follow when these are done."""
 _KEPT = dt.timedelta(days=7)
 """How long it is kept what became of a task."""
 
@@ -25,6 +26,12 @@ _KEPT = dt.timedelta(days=7)
 @task(queue_name="watch", priority=10)
 def look_again() -> None:
     """Have taken up again what a worker that died has dropped."""
+    wake()
+
+
+@task(priority=-10)
+def go_on() -> None:
+    """Have more done of what waits, once all that was queued before is done."""
     wake()
 
 
@@ -44,8 +51,10 @@ def wake() -> int:
     deliveries = Delivery.objects.filter(
         Q(state=DeliveryState.WAITING) | dropped & Q(state=DeliveryState.FETCHING)
     ).count()
-    _queue(read_next, reports)
-    _queue(deliver_next, deliveries)
+    _queue(read_next, min(reports, AT_ONCE))
+    _queue(deliver_next, min(deliveries, AT_ONCE))
+    if max(reports, deliveries) > AT_ONCE:
+        _go_on_later()
     for joining in Joining.objects.filter(wanted__gt=F("done")):
         join_when_quiet(joining.dossier_id)
     _watch_what_is_being_done(now)
@@ -64,10 +73,16 @@ def drop_leases() -> None:
 def _queue(work: Task[[], None], wanted: int) -> None:
     """Queue a task as often as it is wanted, less what is queued already."""
     queued = DBTaskResult.objects.filter(status="READY", task_path=work.module_path).count()
-    for begin in range(0, wanted - queued, _AT_ONCE):
-        with transaction.atomic():
-            for _ in range(min(_AT_ONCE, wanted - queued - begin)):
-                work.enqueue()
+    with transaction.atomic():
+        for _ in range(wanted - queued):
+            work.enqueue()
+
+
+def _go_on_later() -> None:
+    """Have the rest queued once what is queued now is done: a start waits for no queue."""
+    planned = DBTaskResult.objects.filter(status="READY", task_path=go_on.module_path)
+    if not planned.exists():
+        go_on.enqueue()
 
 
 def _watch_what_is_being_done(now: dt.datetime) -> None:
