@@ -254,7 +254,8 @@ CODERS = """
     entry.split entry.assign proposal.take proposal.decline decision.undo note.write agreement.see
 """
 EDITORS = """
-    claim.withdraw claim.note entry.publish entry.correct entry.withdraw entry.veil entry.embargo
+    claim.withdraw claim.note entry.publish entry.correct entry.withdraw entry.veil
+    entry.mark-name entry.embargo
     dossier.make dossier.change log.export log.verify state.see
 """
 OWNERS = """

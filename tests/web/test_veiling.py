@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 
 from tests.web.desks import Desk, make_desk
+from tests.web.vetting import signed_in
 from vaglio_web.store import actions
 from vaglio_web.store.actions._veiling import COVER
-from vaglio_web.store.models import Entry, EntryKind, Publication
+from vaglio_web.store.models import Entry, EntryKind, LogEntry, Publication
 from vaglio_web.store.queries import published
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,123 @@ def test_a_changed_policy_asks_for_corrections(desk: Desk, incident: Entry) -> N
     actions.change_policy(who=desk.owner, names_veiled=False)
     assert Entry.objects.get(pk=incident.pk).needs_correction
     assert Publication.objects.count() == 1
+
+
+def _note(entry: Entry) -> str:
+    """Give the public note of the last publication."""
+    last = entry.publications.order_by("-number").first()
+    assert last is not None
+    return last.note
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Lina Orvek was 35.", "████ █████ was 35."),
+        ("The family of ORVEK asked for it.", "The family of █████ asked for it."),
+        ("Maria Sanchez was not there.", "█████ ███████ was not there."),
+        ("The Red Cross gave another number for Tarsk.", None),
+    ],
+)
+def test_a_public_note_is_veiled_as_the_rest(
+    desk: Desk, incident: Entry, note: str, said: str | None
+) -> None:
+    """Also somebody whom only the note names; who is no victim is named."""
+    actions.publish_entry(who=desk.editor, key=incident.key, note=note)
+    assert _note(incident) == (said or note)
+    actions.correct_entry(who=desk.editor, key=incident.key, note=note)
+    actions.withdraw_entry(who=desk.editor, key=incident.key, note=note)
+    assert {each.note for each in incident.publications.all()} == {said or note}
+
+
+def test_a_public_note_on_a_claim_is_veiled(desk: Desk, incident: Entry) -> None:
+    """What an editor says of a claim is read beside it, its names covered."""
+    claim = incident.claims.order_by("id")[0]
+    actions.note_on_claim(who=desk.editor, key=claim.key, note="Maria Sanchez was her friend.")
+    actions.publish_entry(who=desk.editor, key=incident.key)
+    assert "was her friend" in _body(incident)
+    assert "Sanchez" not in _body(incident)
+
+
+def test_an_editor_who_publishes_is_told_what_was_covered(desk: Desk, incident: Entry) -> None:
+    """The answer shows the note as the public reads it."""
+    editor = signed_in(desk.editor)
+    sent = {"seen": str(incident.version), "note": "Lina Orvek was 35."}
+    page = editor.post(f"/desk/entries/{incident.key}/decide/publish/", sent, follow=True)
+    assert "Names are covered in the public note: “████ █████ was 35.”" in page.content.decode()
+
+
+def test_a_name_that_was_missed_is_covered_by_hand(desk: Desk, incident: Entry) -> None:
+    """What a person marks is covered wherever it stands; codes and offsets stay."""
+    actions.publish_entry(who=desk.editor, key=incident.key)
+    assert "Oranja" in _body(incident)
+    actions.mark_name(who=desk.editor, key=incident.key, words=" Oranja ", veiled=True)
+    assert Entry.objects.get(pk=incident.pk).needs_correction
+    actions.correct_entry(who=desk.editor, key=incident.key, note="Oranja is her name.")
+    assert "Oranja" not in _body(incident) + _note(incident)
+    assert '"schema": "vaglio.incident/1"' in _body(incident)
+    actions.mark_name(who=desk.editor, key=incident.key, words="Assault", veiled=True)
+    actions.correct_entry(who=desk.editor, key=incident.key, note="Again.")
+    assert '"type": "ASSAULT"' in _body(incident)
+
+
+def test_what_is_no_name_is_taken_out_of_the_veil_by_hand(desk: Desk, incident: Entry) -> None:
+    """The whole name with its parts; marked no longer, it is covered again."""
+    actions.mark_name(who=desk.editor, key=incident.key, words="Milan Sefar", veiled=False)
+    actions.publish_entry(who=desk.editor, key=incident.key)
+    assert "Milan\\nSefar" in _body(incident)
+    assert "Orvek" not in _body(incident)
+    taken = LogEntry.objects.get(action="entry.mark-name")
+    actions.undo(who=desk.editor, number=taken.number)
+    actions.correct_entry(who=desk.editor, key=incident.key, note="Taken back.")
+    assert "Sefar" not in _body(incident)
+
+
+def test_a_part_that_is_also_a_place_is_shown_alone(desk: Desk, incident: Entry) -> None:
+    """The name of the family stays covered where it is one."""
+    actions.mark_name(who=desk.editor, key=incident.key, words="Orvek", veiled=False)
+    actions.publish_entry(who=desk.editor, key=incident.key)
+    body = _body(incident)
+    assert "ORVEK under" in body or "Orvek" not in body
+    assert "Lina Orvek" not in body
+
+
+@pytest.mark.parametrize("words", ["", "  ", "market", "12", "A" + "b" * 200])
+def test_what_is_written_as_no_name_is_not_marked(desk: Desk, incident: Entry, words: str) -> None:
+    """A common word would be covered everywhere."""
+    with pytest.raises(actions.Conflict, match="capitals"):
+        actions.mark_name(who=desk.editor, key=incident.key, words=words, veiled=True)
+    actions.mark_name(who=desk.editor, key=incident.key, words="آنا", veiled=True)
+    with pytest.raises(actions.Conflict, match="already"):
+        actions.mark_name(who=desk.editor, key=incident.key, words="آنا", veiled=True)
+
+
+def test_names_are_put_right_on_the_page(desk: Desk, incident: Entry) -> None:
+    """Listed with a button each; a coder looks, and changes nothing."""
+    editor, coder = signed_in(desk.editor), signed_in(desk.coder)
+    address = f"/desk/entries/{incident.key}/"
+    page = editor.get(address)
+    assert "Milan Sefar" in page.context["names"].found
+    sent = {"seen": str(incident.version), "words": "Milan Sefar", "mark": "show"}
+    assert coder.post(address + "decide/name/", sent).status_code == 404
+    assert "Show it" not in coder.get(address).content.decode()
+    assert editor.post(address + "decide/name/", sent).status_code == 302
+    page = editor.get(address)
+    assert page.context["names"].shown == ["Milan Sefar"]
+    assert "Milan Sefar" not in page.context["names"].found
+    sent = {"seen": str(Entry.objects.get(pk=incident.pk).version), "words": "x", "mark": "odd"}
+    assert editor.post(address + "decide/name/", sent).status_code == 409
+    assert "marked words as a name to veil, or as none" in editor.get("/desk/log/").content.decode()
+
+
+def test_what_is_marked_goes_where_the_claims_go(desk: Desk, incident: Entry) -> None:
+    """Split off, it is covered there too; merged, what is shown in one alone is covered."""
+    for words, veiled in (("Oranja", True), ("Milan Sefar", False)):
+        actions.mark_name(who=desk.editor, key=incident.key, words=words, veiled=veiled)
+    going = [incident.claims.order_by("id")[0].key]
+    fresh = actions.split_entry(who=desk.coder, key=incident.key, claim_keys=going)
+    fresh.refresh_from_db()
+    assert (fresh.veiled_words, fresh.shown_words) == (["Oranja"], ["Milan Sefar"])
+    actions.mark_name(who=desk.editor, key=fresh.key, words="Milan Sefar", veiled=None)
+    kept = actions.merge_entries(who=desk.coder, key=incident.key, other_key=fresh.key)
+    assert (kept.veiled_words, kept.shown_words) == (["Oranja"], [])

@@ -44,6 +44,7 @@ WHO_MAY = MappingProxyType(
         "entry.correct": _EDITORS,
         "entry.withdraw": _EDITORS,
         "entry.veil": _EDITORS,
+        "entry.mark-name": _EDITORS,
         "entry.embargo": _EDITORS,
         "proposal.take": _STAFF,
         "proposal.decline": _STAFF,

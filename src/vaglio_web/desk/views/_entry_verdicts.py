@@ -19,6 +19,7 @@ from vaglio_web.store.actions import (
     assign_entry,
     correct_entry,
     look_again_at_entry,
+    mark_name,
     publish_entry,
     reject_entry,
     set_embargo,
@@ -29,6 +30,8 @@ from vaglio_web.store.models import Entry, User
 
 _Sent = Mapping[str, str]
 _VEILS = {"policy": None, "yes": True, "no": False}
+_MARKS = {"cover": True, "show": False, "as found": None}
+_WITH_A_NOTE = frozenset({"publish", "correct", "withdraw"})
 _OF_CLAIMS = frozenset({"accept", "look", "reject"})
 
 
@@ -74,6 +77,15 @@ def _veil(who: User, entry: Entry, seen: int, sent: _Sent) -> object:
     return veil_names(who=who, key=entry.key, seen=seen, veiled=_VEILS[word])
 
 
+def _mark_name(who: User, entry: Entry, seen: int, sent: _Sent) -> object:
+    """Say by hand whether words are covered as a name."""
+    mark = sent.get("mark", "")
+    if mark not in _MARKS:
+        raise Conflict("choose whether the words are covered")
+    words, why = sent.get("words", ""), sent.get("why", "")
+    return mark_name(who=who, key=entry.key, seen=seen, words=words, veiled=_MARKS[mark], why=why)
+
+
 def _hold_back(who: User, entry: Entry, seen: int, sent: _Sent) -> object:
     """Hold it back until a time."""
     until = read_time(sent.get("until", ""))
@@ -101,6 +113,7 @@ ENTRY_VERDICTS: dict[str, EntryVerdict] = {
     "look": EntryVerdict(action="entry.look", done="Put up for a second look", take=_look),
     "assign": EntryVerdict(action="entry.assign", done="Put into the dossier", take=_assign),
     "veil": EntryVerdict(action="entry.veil", done="Kept", take=_veil),
+    "name": EntryVerdict(action="entry.mark-name", done="Kept", take=_mark_name),
     "embargo": EntryVerdict(action="entry.embargo", done="Kept", take=_hold_back),
     "publish": EntryVerdict(action="entry.publish", done="Published", take=_publish),
     "correct": EntryVerdict(action="entry.correct", done="Corrected", take=_correct),
@@ -179,3 +192,19 @@ def decide_claims(who: User, entry: Entry, sent: QueryDict) -> tuple[int, list[s
         except Conflict as conflict:
             refused.append(f"Not decided: “{claim.quote[:80]}”: {conflict}.")
     return done, refused
+
+
+def covered_note(entry: Entry, word: str, sent: str) -> str:
+    """Give the note that was published by a decision where names in it are covered; else nothing.
+
+    Args:
+        entry: The entry.
+        word: What was decided.
+        sent: The note as it was written.
+    """
+    last = entry.publications.select_related("entry").order_by("-number").first()
+    if word not in _WITH_A_NOTE or last is None or last.note in ("", sent.strip()):
+        return ""
+    if last.entry.asked_by_id is not None:
+        return ""  # it waits for the second person, and nothing was published
+    return last.note

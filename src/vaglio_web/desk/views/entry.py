@@ -16,6 +16,7 @@ from vaglio_web.desk.queries.done import done_in_words, last_decision
 from vaglio_web.desk.queries.entry_claims import EntryClaims, claims_of
 from vaglio_web.desk.queries.entry_history import MOST, deeds_on, publications_of
 from vaglio_web.desk.queries.entry_lines import compared
+from vaglio_web.desk.queries.entry_names import names_of
 from vaglio_web.desk.queries.entry_toll import toll_lines
 from vaglio_web.desk.queries.joined import all_joins
 from vaglio_web.desk.queries.notes import notes_on
@@ -64,7 +65,8 @@ def find_entry(key: str) -> Entry:
 def entry_context(entry: Entry, who: User) -> dict[str, object]:
     """Put together what an entry's page shows."""
     claims = claims_of(entry)
-    public = as_public(entry)
+    read = as_public(entry)
+    public = read.body
     last = last_decision(who, most=MOST) if may(who, "decision.undo") else None
     return {
         "entry": entry,
@@ -76,6 +78,7 @@ def entry_context(entry: Entry, who: User) -> dict[str, object]:
         "references": list(entry.references.order_by("-first", "code")),
         "compared": compared(public["entry"] if public else None, entry.body),
         "public": public,
+        "names": names_of(entry, read.found),
         "publications": publications_of(entry),
         "deeds": deeds_on(entry, claims),
         "notes": notes_on(*claims.subjects(entry)),

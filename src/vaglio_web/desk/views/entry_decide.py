@@ -12,7 +12,7 @@ from vaglio_web.desk.access import door, person
 from vaglio_web.desk.queries.entry_claims import claims_of
 from vaglio_web.desk.queries.notes import notes_on
 from vaglio_web.desk.views._answers import go_to, refused
-from vaglio_web.desk.views._entry_verdicts import decide_claims, take_of_entry
+from vaglio_web.desk.views._entry_verdicts import covered_note, decide_claims, take_of_entry
 from vaglio_web.desk.views._item_acts import (
     hold_open,
     let_item_go,
@@ -40,6 +40,9 @@ def decide(request: HttpRequest, key: str, word: str) -> HttpResponse:
     except Conflict as conflict:
         return refused(request, str(conflict))
     messages.success(request, f"{done}.")
+    note = covered_note(entry, word, request.POST.get("note", ""))
+    if note:
+        messages.warning(request, f"Names are covered in the public note: “{note}”")
     return go_to(request, entry_address(entry))
 
 

@@ -41,8 +41,9 @@ class Held(Conflict):
 
 
 _CLAIM_FIELDS = ("state", "public_note")
-_ENTRY_FIELDS = (
+ENTRY_FIELDS = (
     *("state", "public", "asked_by_id", "dossier_id", "merged_into_id", "names_veiled"),
+    *("veiled_words", "shown_words"),
 )
 
 
@@ -256,7 +257,7 @@ def claim_as_it_is(claim: Claim) -> dict[str, Any]:
 
 def entry_as_it_is(entry: Entry) -> dict[str, Any]:
     """Give what a decision can change of an entry, with the claims that tell of it."""
-    row: dict[str, Any] = {name: getattr(entry, name) for name in _ENTRY_FIELDS}
+    row: dict[str, Any] = {name: getattr(entry, name) for name in ENTRY_FIELDS}
     row["version"] = entry.version
     row["embargo_until"] = entry.embargo_until.isoformat() if entry.embargo_until else None
     row["claims"] = list(entry.links.order_by("claim_id").values_list("claim__key", flat=True))

@@ -57,6 +57,9 @@ def carry_cares(act: Act, source: Entry, home: Entry) -> None:
             home.embargo_until = until
     if source.names_veiled is True or (source.names_veiled is None and home.names_veiled is False):
         home.names_veiled = source.names_veiled
+    home.veiled_words = list(dict.fromkeys([*home.veiled_words, *source.veiled_words]))
+    # What was found to be no name in the one may be a victim's in the other.
+    home.shown_words = [words for words in home.shown_words if words in source.shown_words]
 
 
 def fold(act: Act, other: Entry, kept: Entry) -> None:

@@ -24,6 +24,11 @@ _RUN = re.compile(
 )
 """Two or more words in a row that begin with a capital."""
 _SHORTEST = 3
+_LONGEST = 200
+_CODES = frozenset(
+    {"id", "schema", "kind", "type", "mode", "stance", "reality", "harm", "who", "scope"}
+    | {"grade", "state", "precision"}
+)
 _OFFICES = frozenset({"government", "institution", "party", "group", "media", "publisher"})
 
 
@@ -38,7 +43,10 @@ class Names:
 
 
 def names_of_victims(
-    bodies: Sequence[Mapping[str, Any]], *, uncounted: frozenset[tuple[str, int]]
+    bodies: Sequence[Mapping[str, Any]],
+    *,
+    uncounted: frozenset[tuple[str, int]],
+    notes: Sequence[str] = (),
 ) -> Names:
     """Find the names of people harmed in the claims of an entry and its reports.
 
@@ -46,6 +54,7 @@ def names_of_victims(
         bodies: The claims' lines.
         uncounted: Claim and number of each toll in which people are named or
             told of one by one, and not counted.
+        notes: What an editor says publicly beside it: people named there are taken for victims.
     """
     known = _known(bodies)
     named: set[str] = set()
@@ -53,13 +62,47 @@ def names_of_victims(
         named |= set(_from_tolls(body, uncounted))
         named |= {run for party in body["targets"] for run in _person(party)}
         named |= set(_beside(body, known))
+    named |= {run for note in notes for run in _runs(note) if _may_be_a_victims(run, known)}
+    named = {" ".join(name.split()) for name in named}  # however its lines are broken
     parts = {word for name in named for word in _WORD.findall(name) if _names_alone(word, known)}
     return Names(whole=frozenset(named), parts=frozenset(parts))
 
 
+def marked_by_hand(names: Names, *, covered: Sequence[str], shown: Sequence[str]) -> Names:
+    """Give the names that were found, as people put them right.
+
+    Args:
+        names: What was found.
+        covered: Names that were missed.
+        shown: Words that are no victim's name; what stands alone in no other name of
+            the list is shown with them.
+    """
+    taken = {each.casefold() for each in shown}
+    whole = {name for name in names.whole if name.casefold() not in taken}
+    gone = {word for name in names.whole - whole for word in _WORD.findall(name)}
+    left = {word for name in whole for word in _WORD.findall(name)}
+    parts = {part for part in names.parts - (gone - left) if part.casefold() not in taken}
+    for name in covered:
+        words = _WORD.findall(name)
+        is_written_so = any(word[0].isupper() for word in words)
+        if len(words) > 1 or not is_written_so:
+            whole.add(name)
+        parts |= {word for word in words if len(word) >= _SHORTEST and _is_name(word)}
+        parts |= {name} if len(words) == 1 and is_written_so else set()
+    return Names(whole=frozenset(whole), parts=frozenset(parts))
+
+
+def may_be_marked(name: str) -> bool:
+    """Tell whether words are written as a name is: with a capital, where there are any."""
+    words = _WORD.findall(name)
+    has_capitals = any(word[0].isupper() for word in words)
+    is_cased = any(mark.lower() != mark.upper() for mark in name)
+    return bool(words) and len(name) <= _LONGEST and (has_capitals or not is_cased)
+
+
 def veiled(body: dict[str, Any], names: Names) -> dict[str, Any]:
     """Give what is to be published with every name covered, wherever it stands."""
-    if not names.whole:
+    if not names.whole and not names.parts:
         return body
     covered: dict[str, Any] = _covered(body, _pattern(names), names)
     return covered
@@ -90,8 +133,13 @@ def _beside(body: Mapping[str, Any], known: frozenset[str]) -> Iterator[str]:
         # "The mother of Anna Belik": who speaks is not veiled, who is spoken of is.
         words.append(body["speaker"]["name"].partition(" of ")[2])
     for run in (run for text in words for run in _runs(text)):
-        if run not in known and not _is_actor(run) and _is_of_a_person(run):
+        if _may_be_a_victims(run, known):
             yield run
+
+
+def _may_be_a_victims(run: str, known: frozenset[str]) -> bool:
+    """Tell whether a run of capitalised words may name somebody harmed."""
+    return run not in known and not _is_actor(run) and _is_of_a_person(run)
 
 
 def _is_headline(text: str) -> bool:
@@ -156,7 +204,8 @@ def _pattern(names: Names) -> re.Pattern[str]:
     spaced = [r"\s+".join(map(re.escape, name.split())) for name in whole]
     parts = sorted(map(re.escape, names.parts), key=len, reverse=True)
     alone = [rf"(?:{'|'.join(each)})" for each in (parts, [p.upper() for p in parts]) if each]
-    return re.compile("|".join([rf"(?i:{'|'.join(spaced)})", *(rf"\b{each}\b" for each in alone)]))
+    any_case = [rf"(?i:{'|'.join(spaced)})"] if spaced else []
+    return re.compile("|".join([*any_case, *(rf"\b{each}\b" for each in alone)]))
 
 
 def _covered(value: Any, pattern: re.Pattern[str], names: Names) -> Any:  # noqa: ANN401
@@ -166,19 +215,24 @@ def _covered(value: Any, pattern: re.Pattern[str], names: Names) -> Any:  # noqa
     if isinstance(value, list):
         return [_covered(each, pattern, names) for each in value]
     if isinstance(value, dict):
-        return {
-            name: None
-            if name == "url" and each and _spells(each, names)
-            else _covered(each, pattern, names)
-            for name, each in value.items()
-        }
+        return {name: _covered_field(name, each, pattern, names) for name, each in value.items()}
     return value
+
+
+def _covered_field(name: str, value: Any, pattern: re.Pattern[str], names: Names) -> Any:  # noqa: ANN401
+    """Cover names in one field of a line; a code is no text, whatever it spells."""
+    if name in _CODES:
+        return value
+    if name == "url" and value and _spells(value, names):
+        return None
+    return _covered(value, pattern, names)
 
 
 @functools.lru_cache(maxsize=64)
 def _folded(names: Names) -> frozenset[str]:
     """Give the parts of names as an address spells them."""
-    return frozenset(word.lower() for name in names.whole for word in _WORD.findall(name))
+    spelt = (*names.whole, *names.parts)
+    return frozenset(word.lower() for name in spelt for word in _WORD.findall(name))
 
 
 def _spells(address: str, names: Names) -> bool:

@@ -7,6 +7,7 @@ import datetime as dt
 from vaglio_web.store.access import Absent
 from vaglio_web.store.actions._deciding import Conflict, deciding
 from vaglio_web.store.actions._standing import give_reference, settle, standing
+from vaglio_web.store.actions._veiling import may_be_marked
 from vaglio_web.store.actions.claims import reason_in_words
 from vaglio_web.store.models import Dossier, Entry, EntryState, PublicState, User
 
@@ -69,6 +70,37 @@ def veil_names(*, who: User, key: str, veiled: bool | None, seen: int | None = N
     with deciding(who=who, action="entry.veil") as act:
         entry = standing(act, key, seen=seen, rejected=True)
         entry.names_veiled = veiled
+    return entry
+
+
+def mark_name(
+    *, who: User, key: str, words: str, veiled: bool | None, seen: int | None = None, why: str = ""
+) -> Entry:
+    """Say by hand that words are a victim's name, or that they are none.
+
+    Args:
+        who: The person.
+        key: The entry.
+        words: The words, as they stand in a report or in a public note.
+        veiled: Whether they are covered in what is published; None as it is found.
+        seen: The version that they were shown.
+        why: The reason they give.
+
+    Raises:
+        Conflict: They are no name as names are written, or are marked so already.
+    """
+    name = " ".join(words.split())
+    if not may_be_marked(name):
+        raise Conflict("write the name as it stands there, with its capitals")
+    with deciding(who=who, action="entry.mark-name", why=why) as act:
+        entry = standing(act, key, seen=seen, rejected=True)
+        before = (entry.veiled_words, entry.shown_words)
+        covered = [each for each in entry.veiled_words if each != name]
+        shown = [each for each in entry.shown_words if each != name]
+        entry.veiled_words = [*covered, name] if veiled is True else covered
+        entry.shown_words = [*shown, name] if veiled is False else shown
+        if (entry.veiled_words, entry.shown_words) == before:
+            raise Conflict("it is marked so already")
     return entry
 
 

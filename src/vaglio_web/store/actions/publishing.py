@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from vaglio.model.incident import Incident
 from vaglio.pipeline import Told
 from vaglio_web.store.actions._deciding import Act, Conflict, deciding
 from vaglio_web.store.actions._telling import body_of, form_of, told_by_accepted
-from vaglio_web.store.actions._veiling import Names, names_of_victims, veiled
+from vaglio_web.store.actions._veiling import Names, marked_by_hand, names_of_victims, veiled
 from vaglio_web.store.actions.dossiers import policy
 from vaglio_web.store.models import (
     Claim,
@@ -19,6 +21,20 @@ from vaglio_web.store.models import (
     PublicState,
     User,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPublicly:
+    """Hold what the public reads of an entry at one time."""
+
+    body: dict[str, Any] | None
+    """The entry with its accepted claims; None where nothing of it is read."""
+    note: str
+    """The public note beside it."""
+    found: tuple[str, ...]
+    """What was taken for a victim's name, before people put it right; empty where all is shown."""
+    is_note_covered: bool
+    """Whether something in the note is covered."""
 
 
 def publish_entry(*, who: User, key: str, seen: int | None = None, note: str = "") -> Entry:
@@ -36,11 +52,11 @@ def publish_entry(*, who: User, key: str, seen: int | None = None, note: str = "
             raise Conflict("only an accepted entry can be published")
         if entry.public == PublicState.PUBLISHED:
             raise Conflict("it is published; correct it instead")
-        body = _public_body(entry)
+        read = _public_body(entry, note)
         if _is_asked_for_only(act, entry):
             entry.public = PublicState.ASKED
             return entry
-        _publish(act, entry, act_name="published", body=body, note=note)
+        _publish(act, entry, act_name="published", read=read)
         entry.public = PublicState.PUBLISHED
     return entry
 
@@ -56,9 +72,9 @@ def correct_entry(*, who: User, key: str, note: str, seen: int | None = None) ->
         entry = act.entry(key, seen=seen)
         if entry.public != PublicState.PUBLISHED:
             raise Conflict("it is not published")
-        body = _public_body(entry)
+        read = _public_body(entry, note)
         if not _is_asked_for_only(act, entry):
-            _publish(act, entry, act_name="corrected", body=body, note=note)
+            _publish(act, entry, act_name="corrected", read=read)
     return entry
 
 
@@ -70,20 +86,20 @@ def withdraw_entry(*, who: User, key: str, note: str, seen: int | None = None) -
         entry = act.entry(key, seen=seen)
         if entry.public != PublicState.PUBLISHED:
             raise Conflict("it is not published")
-        _publish(act, entry, act_name="withdrawn", body=None, note=note)
+        _publish(act, entry, act_name="withdrawn", read=_farewell(entry, note))
         entry.public = PublicState.WITHDRAWN
     return entry
 
 
-def as_public(entry: Entry) -> dict[str, Any] | None:
-    """Give an entry as the public would read it now; None where nothing may be read.
+def as_public(entry: Entry) -> ReadPublicly:
+    """Give an entry as the public would read it now, which may be nothing.
 
     It changes nothing: pages show it before anybody publishes.
     """
     try:
-        return _public_body(entry)
+        return _public_body(entry, "")
     except Conflict:
-        return None
+        return _farewell(entry, "")
 
 
 def _is_asked_for_only(act: Act, entry: Entry) -> bool:
@@ -102,23 +118,48 @@ def _is_asked_for_only(act: Act, entry: Entry) -> bool:
     return False
 
 
-def _public_body(entry: Entry) -> dict[str, Any]:
+def _public_body(entry: Entry, note: str) -> ReadPublicly:
     """Give what the public is to read: the entry and its accepted claims, names veiled."""
     told = told_by_accepted(entry)
     if told is None:
         raise Conflict("none of its claims was accepted, or none tells of it")
     claims = Claim.objects.filter(links__entry=entry, state=ClaimState.ACCEPTED).order_by("id")
-    is_veiled = policy().names_veiled if entry.names_veiled is None else entry.names_veiled
     body = {
         "entry": body_of(told),
         "claims": [claim.body for claim in claims],
         "notes": _public_notes(entry),
-        "names_veiled": is_veiled,
+        "names_veiled": _is_veiled(entry),
     }
-    return veiled(body, _names_in(entry, told)) if is_veiled else body
+    return _veiled(entry, told, body, note)
 
 
-def _names_in(entry: Entry, told: Told) -> Names:
+def _farewell(entry: Entry, note: str) -> ReadPublicly:
+    """Give what the public is to read of an entry of which nothing is left but a note."""
+    return _veiled(entry, form_of(entry), None, note)
+
+
+def _is_veiled(entry: Entry) -> bool:
+    """Tell whether victims' names are covered in what is published of an entry."""
+    return policy().names_veiled if entry.names_veiled is None else entry.names_veiled
+
+
+def _veiled(entry: Entry, told: Told, body: dict[str, Any] | None, note: str) -> ReadPublicly:
+    """Cover names in what is to be published, and in the note beside it."""
+    if not _is_veiled(entry):
+        return ReadPublicly(body=body, note=note, found=(), is_note_covered=False)
+    notes = [each["note"] for each in (body or {}).get("notes", ())]
+    found = _names_in(entry, told, [note, *notes])
+    names = marked_by_hand(found, covered=entry.veiled_words, shown=entry.shown_words)
+    covered = str(veiled({"note": note}, names)["note"])
+    return ReadPublicly(
+        body=veiled(body, names) if body is not None else None,
+        note=covered,
+        found=tuple(sorted(found.whole | found.parts)),
+        is_note_covered=covered != note,
+    )
+
+
+def _names_in(entry: Entry, told: Told, notes: Sequence[str]) -> Names:
     """Find victims' names in all that the reports of an entry say, rejected claims too."""
     own = Claim.objects.filter(links__entry=entry)
     reports = set(own.filter(state=ClaimState.ACCEPTED).values_list("report", flat=True))
@@ -136,7 +177,7 @@ def _names_in(entry: Entry, told: Told) -> Names:
         for figure in each.toll_history
     ]
     uncounted = frozenset((each.claim, each.toll) for each in figures if not each.counted)
-    return names_of_victims(bodies, uncounted=uncounted)
+    return names_of_victims(bodies, uncounted=uncounted, notes=notes)
 
 
 def _public_notes(entry: Entry) -> list[dict[str, str]]:
@@ -152,9 +193,7 @@ def _public_notes(entry: Entry) -> list[dict[str, str]]:
     ]
 
 
-def _publish(
-    act: Act, entry: Entry, *, act_name: str, body: dict[str, Any] | None, note: str
-) -> None:
+def _publish(act: Act, entry: Entry, *, act_name: str, read: ReadPublicly) -> None:
     """Append one publication."""
     if act.who is None:
         raise Conflict("only a person can publish")
@@ -162,8 +201,8 @@ def _publish(
         entry=entry,
         number=entry.publications.count() + 1,
         act=act_name,
-        body=body,
-        note=note,
+        body=read.body,
+        note=read.note,
         made_by=act.who,
         made_at=act.at,
     )

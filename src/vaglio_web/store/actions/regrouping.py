@@ -90,6 +90,8 @@ def _new_entry(act: Act, entry: Entry, claims: Sequence[Claim]) -> Entry:
         arrived_at=act.at,
         embargo_until=entry.embargo_until,
         names_veiled=entry.names_veiled,
+        veiled_words=entry.veiled_words,
+        shown_words=entry.shown_words,
     )
     fresh.body = {**fresh.body, "id": fresh.key}
     act.new(fresh)

@@ -7,6 +7,7 @@ from typing import Any
 
 from vaglio_web.store.access import Absent, may
 from vaglio_web.store.actions._deciding import (
+    ENTRY_FIELDS,
     Act,
     Conflict,
     Moved,
@@ -43,10 +44,15 @@ UNDOABLE = frozenset(
         "entry.split",
         "entry.assign",
         "entry.veil",
+        "entry.mark-name",
         "entry.embargo",
     }
 )
 """Decisions that can be taken back in this way; publishing has its own ways back."""
+
+
+_ASKED_ANEW = frozenset({"public", "asked_by_id"})
+"""What is not put back: a request to publish is made anew."""
 
 
 def undo(*, who: User, number: int, why: str = "") -> LogEntry:
@@ -117,9 +123,8 @@ def _put_entry_back(act: Act, entry: Entry, before: dict[str, Any] | None) -> No
         act.link(entry, [])
         entry.state = EntryState.REJECTED
         return
-    # A request to publish that a decision took back is made anew, not put back.
-    for name in ("state", "dossier_id", "merged_into_id", "names_veiled"):
-        if name in before:
+    for name in ENTRY_FIELDS:
+        if name in before and name not in _ASKED_ANEW:
             setattr(entry, name, before[name])
     if "embargo_until" in before:
         until = before["embargo_until"]

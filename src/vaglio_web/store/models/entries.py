@@ -44,6 +44,10 @@ class Entry(models.Model):
     embargo_until = models.DateTimeField(null=True, blank=True)
     names_veiled = models.BooleanField(null=True)
     """None: as the desk's policy says."""
+    veiled_words = models.JSONField(default=list)
+    """Words that a person marked as a name: they are covered, too."""
+    shown_words = models.JSONField(default=list)
+    """Words that a person found to be no victim's name: they are not covered."""
     needs_correction = models.BooleanField(default=False)
     """Whether what was published is no longer what its accepted claims tell."""
     asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -20,6 +20,7 @@ SENTENCES = MappingProxyType(
         "entry.assign": "assigned an entry to another dossier",
         "entry.correct": "corrected an entry before the public",
         "entry.embargo": "set until when an entry is held back",
+        "entry.mark-name": "marked words as a name to veil, or as none",
         "entry.look": "marked an entry for a second look",
         "entry.merge": "merged two entries",
         "entry.move": "moved a claim to another entry",
