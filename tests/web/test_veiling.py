@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.web.desks import Desk, make_desk
 from tests.web.vetting import signed_in
+from vaglio_web.desk.queries.done import done_in_words
 from vaglio_web.store import actions
 from vaglio_web.store.actions._veiling import COVER
 from vaglio_web.store.models import Entry, EntryKind, LogEntry, Publication
@@ -186,6 +187,15 @@ def test_what_is_no_name_is_taken_out_of_the_veil_by_hand(desk: Desk, incident: 
     assert "Sefar" not in _body(incident)
 
 
+def test_what_is_shown_by_hand_is_shown_whole(desk: Desk, incident: Entry) -> None:
+    """Also where a word of it is somebody else's name, which stays covered elsewhere."""
+    actions.mark_name(who=desk.editor, key=incident.key, words="Daro Orvek", veiled=False)
+    actions.publish_entry(who=desk.editor, key=incident.key, note="Daro Orvek, not Orvek.")
+    assert "Her brother Daro Orvek" in _body(incident)
+    assert "Lina" not in _body(incident)
+    assert _note(incident) == "Daro Orvek, not █████."
+
+
 def test_a_part_that_is_also_a_place_is_shown_alone(desk: Desk, incident: Entry) -> None:
     """The name of the family stays covered where it is one."""
     actions.mark_name(who=desk.editor, key=incident.key, words="Orvek", veiled=False)
@@ -221,6 +231,12 @@ def test_names_are_put_right_on_the_page(desk: Desk, incident: Entry) -> None:
     sent = {"seen": str(Entry.objects.get(pk=incident.pk).version), "words": "x", "mark": "odd"}
     assert editor.post(address + "decide/name/", sent).status_code == 409
     assert "marked words as a name to veil, or as none" in editor.get("/desk/log/").content.decode()
+
+
+def test_every_decision_is_told_in_words() -> None:
+    """No page of an entry or a claim shows the dotted name of what was done."""
+    told = {action: done_in_words(LogEntry(action=action)) for action in actions.UNDOABLE}
+    assert {action for action, words in told.items() if words == action} == set()
 
 
 def test_what_is_marked_goes_where_the_claims_go(desk: Desk, incident: Entry) -> None:

@@ -27,6 +27,7 @@ _DONE = {
     "entry.correct": "corrected what is published",
     "entry.withdraw": "withdrew it from the public",
     "entry.veil": "decided on victims’ names",
+    "entry.mark-name": "marked words as a name to veil, or as none",
     "entry.embargo": "set until when it is held back",
     "decision.undo": "took a decision back",
     "note.write": "wrote a note",

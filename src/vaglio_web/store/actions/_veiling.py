@@ -40,6 +40,8 @@ class Names:
     """Each name as it stands somewhere."""
     parts: frozenset[str]
     """Words of them that name somebody also when they stand alone."""
+    shown: frozenset[str] = frozenset()
+    """What is no victim's name, and stays as it is where no longer name holds it."""
 
 
 def names_of_victims(
@@ -89,7 +91,7 @@ def marked_by_hand(names: Names, *, covered: Sequence[str], shown: Sequence[str]
             whole.add(name)
         parts |= {word for word in words if len(word) >= _SHORTEST and _is_name(word)}
         parts |= {name} if len(words) == 1 and is_written_so else set()
-    return Names(whole=frozenset(whole), parts=frozenset(parts))
+    return Names(whole=frozenset(whole), parts=frozenset(parts), shown=frozenset(shown))
 
 
 def may_be_marked(name: str) -> bool:
@@ -200,23 +202,33 @@ def _names_alone(word: str, known: frozenset[str]) -> bool:
 
 def _pattern(names: Names) -> re.Pattern[str]:
     """Make what finds the names: whole ones however they are set, parts as they are spelt."""
-    whole = sorted(names.whole, key=len, reverse=True)
-    spaced = [r"\s+".join(map(re.escape, name.split())) for name in whole]
     parts = sorted(map(re.escape, names.parts), key=len, reverse=True)
     alone = [rf"(?:{'|'.join(each)})" for each in (parts, [p.upper() for p in parts]) if each]
-    any_case = [rf"(?i:{'|'.join(spaced)})"] if spaced else []
-    return re.compile("|".join([*any_case, *(rf"\b{each}\b" for each in alone)]))
+    whole = [rf"(?i:{_however_set(names.whole)})"] if names.whole else []
+    shown = [rf"(?P<shown>(?i:\b(?:{_however_set(names.shown)})\b))"] if names.shown else []
+    return re.compile("|".join([*whole, *shown, *(rf"\b{each}\b" for each in alone)]))
+
+
+def _however_set(names: Iterable[str]) -> str:
+    """Make what finds names, the longest first, whatever space is between their words."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
 
 
 def _covered(value: Any, pattern: re.Pattern[str], names: Names) -> Any:  # noqa: ANN401
     """Cover names in every text of a line; an address that spells one is left out."""
     if isinstance(value, str):
-        return pattern.sub(lambda found: re.sub(r"\S", COVER, found.group()), value)
+        return pattern.sub(_cover, value)
     if isinstance(value, list):
         return [_covered(each, pattern, names) for each in value]
     if isinstance(value, dict):
         return {name: _covered_field(name, each, pattern, names) for name, each in value.items()}
     return value
+
+
+def _cover(found: re.Match[str]) -> str:
+    """Cover what was found mark by mark, unless it is to be shown."""
+    return found.group() if found.lastgroup == "shown" else re.sub(r"\S", COVER, found.group())
 
 
 def _covered_field(name: str, value: Any, pattern: re.Pattern[str], names: Names) -> Any:  # noqa: ANN401

@@ -32,7 +32,7 @@ class ReadPublicly:
     note: str
     """The public note beside it."""
     found: tuple[str, ...]
-    """What was taken for a victim's name, before people put it right; empty where all is shown."""
+    """What is taken for a victim's name but for what people marked; empty where all is shown."""
     is_note_covered: bool
     """Whether something in the note is covered."""
 
@@ -149,12 +149,13 @@ def _veiled(entry: Entry, told: Told, body: dict[str, Any] | None, note: str) ->
         return ReadPublicly(body=body, note=note, found=(), is_note_covered=False)
     notes = [each["note"] for each in (body or {}).get("notes", ())]
     found = _names_in(entry, told, [note, *notes])
+    left = marked_by_hand(found, covered=(), shown=entry.shown_words)
     names = marked_by_hand(found, covered=entry.veiled_words, shown=entry.shown_words)
     covered = str(veiled({"note": note}, names)["note"])
     return ReadPublicly(
         body=veiled(body, names) if body is not None else None,
         note=covered,
-        found=tuple(sorted(found.whole | found.parts)),
+        found=tuple(sorted(left.whole | left.parts)),
         is_note_covered=covered != note,
     )
 
