@@ -92,6 +92,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_REDIRECT_URL = "/desk/"
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "vaglio_web.signing_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "vaglio_web.desk.forms.signing_in.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

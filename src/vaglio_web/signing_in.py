@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,6 +16,11 @@ from vaglio_web.store.models import User
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # it has no types
     """Let nobody sign up, and nobody in whose access has ended."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The e-mail address or the password is not correct.",
+    }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Tell that accounts are made by invitation alone."""

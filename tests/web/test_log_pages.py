@@ -13,10 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.web.desks import make_desk
 from tests.web.people import make_person, signed_in
 from vaglio_web.desk.queries import log as queries
 from vaglio_web.desk.queries.changes import NOTHING, Change, changes
 from vaglio_web.desk.queries.log import LogFilter
+from vaglio_web.desk.queries.subjects import subjects
 from vaglio_web.desk.views import log as views
 from vaglio_web.store import actions
 from vaglio_web.store.models import Dossier, LogEntry, LogHead, Role, User
@@ -205,3 +207,16 @@ def test_before_and_after_are_told_field_by_field(
     """Only what changed, down to the one value; unknown is not zero."""
     found = [(each.item, each.field, each.was, each.now) for each in changes(before, after)]
     assert found == expected
+
+
+def test_a_join_is_told_by_the_name_of_its_dossier() -> None:
+    """Also in lines that name the dossier by its number, as older ones do."""
+    desk = make_desk()
+    joined = LogEntry.objects.filter(action="record.join").latest("number")
+    assert joined.subject == f"d:{desk.dossier.slug}"
+    found = subjects([joined.subject, f"d:{desk.dossier.pk}", "d:999", "d:nowhere"])
+    labels = {key: each.label for key, each in found.items()}
+    assert labels[joined.subject] == labels[f"d:{desk.dossier.pk}"] == "Oranja"
+    assert labels["d:999"] == "d:999"
+    page = signed_in(desk.editor).get("/desk/log/").content.decode()
+    assert f">d:{desk.dossier.pk}<" not in page

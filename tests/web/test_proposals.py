@@ -97,6 +97,34 @@ def test_a_claim_no_longer_found_is_proposed_and_left(
     assert "No longer found" in declined
 
 
+def test_what_was_declined_stays_declined_until_the_reading_changes(
+    who: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same reading again asks nobody anew; another one does, and the first is no more."""
+    read_anew(who, monkeypatch, {"provisional": True})
+    actions.decline_proposal(who=who, id=Proposal.objects.get().pk)
+    read_anew(who, monkeypatch, {"provisional": True, "codebook": "2"})
+    assert [each.state for each in Proposal.objects.all()] == [ProposalState.DECLINED]
+    read_anew(who, monkeypatch, {"provisional": True, "quote": "Shells killed seven civilians"})
+    waiting = Proposal.objects.get(state=ProposalState.WAITING)
+    assert waiting.body is not None
+    assert waiting.body["quote"] == "Shells killed seven civilians"
+    read_anew(who, monkeypatch, {"provisional": False})
+    states = [each.state for each in Proposal.objects.order_by("id")]
+    assert states == [ProposalState.DECLINED, ProposalState.STALE]
+
+
+def test_a_claim_that_is_missed_again_is_not_proposed_again(
+    who: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever kept a claim that the machine no longer finds is not asked at each reading."""
+    for _ in range(2):
+        read_anew(who, monkeypatch, {})
+        for each in Proposal.objects.filter(state=ProposalState.WAITING):
+            actions.decline_proposal(who=who, id=each.pk)
+    assert [each.state for each in Proposal.objects.all()] == [ProposalState.DECLINED]
+
+
 def test_a_proposal_for_an_entry_shows_what_would_go_where(who: User) -> None:
     """Claims that would be added stand below the entry, in their own words."""
     entry, claim = Entry.objects.first(), Claim.objects.get()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -46,15 +46,22 @@ def subjects(keys: Iterable[str]) -> dict[str, Subject]:
     for user in User.objects.filter(pk__in=numbers):
         key = f"u:{user.pk}"
         found[key] = _subject(key, user.name, "desk:person-show", user.pk)
-    slugs = [key[2:] for key in wanted if key.startswith("d:")]
-    for dossier in Dossier.objects.filter(slug__in=slugs):
-        key = f"d:{dossier.slug}"
+    for key, dossier in _dossiers(key[2:] for key in wanted if key.startswith("d:")):
         found[key] = _subject(key, dossier.title, "desk:dossier", dossier.slug)
     for key in wanted & {"desk"}:
         found[key] = _subject(key, "the desk's rules", "desk:policy")
     for key in [key for key in wanted if key.startswith("v:")]:
         found[key] = _subject(key, f"invitation {key[2:]}", "")
     return found
+
+
+def _dossiers(names: Iterable[str]) -> Iterator[tuple[str, Dossier]]:
+    """Find dossiers by their names in addresses; older lines of the log have their numbers."""
+    wanted = set(names)
+    named = Dossier.objects.in_bulk(wanted, field_name="slug")
+    numbers = [int(name) for name in wanted - named.keys() if name.isdecimal()]
+    yield from ((f"d:{slug}", dossier) for slug, dossier in named.items())
+    yield from ((f"d:{pk}", each) for pk, each in Dossier.objects.in_bulk(numbers).items())
 
 
 def _subject(key: str, label: str, page: str, *where: object) -> Subject:

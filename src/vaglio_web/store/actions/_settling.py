@@ -25,6 +25,7 @@ from vaglio_web.store.actions._log import Written, append
 from vaglio_web.store.actions._telling import body_of, mirror_entry, own_claims
 from vaglio_web.store.models import (
     Claim,
+    Dossier,
     Entry,
     EntryClaim,
     EntryKind,
@@ -270,6 +271,5 @@ def _propose(planned: Plan, touched: set[str]) -> int:
 
 def _log(dossier_id: int, after: dict[str, int]) -> None:
     """Log what a join wrote."""
-    append(
-        Written(who=None, action="record.join", subject=f"d:{dossier_id}", before={}, after=after)
-    )
+    subject = f"d:{Dossier.objects.get(pk=dossier_id).slug}"
+    append(Written(who=None, action="record.join", subject=subject, before={}, after=after))

@@ -174,16 +174,35 @@ def _propose(claim: Claim, line: dict[str, Any] | None, now: dt.datetime) -> Non
     if fields:
         why = f"the new reading gives other {', '.join(fields)}"
         _offer(claim, "changed", line, why, now)
+    else:
+        _outdate(claim)
+
+
+def _outdate(claim: Claim) -> None:
+    """Drop what waits: the newest reading no longer says so."""
+    claim.proposals.filter(state=ProposalState.WAITING).update(state=ProposalState.STALE)
 
 
 def _offer(
     claim: Claim, change: str, body: dict[str, Any] | None, why: str, now: dt.datetime
 ) -> None:
-    """Make one proposal, in the place of the one that waits."""
-    claim.proposals.filter(state=ProposalState.WAITING).update(state=ProposalState.STALE)
+    """Make one proposal, in the place of the one that waits; what was declined stays so."""
+    _outdate(claim)
+    declined = claim.proposals.filter(state=ProposalState.DECLINED, change=change)
+    if any(_is_same(each.body, body) for each in declined):
+        return
     Proposal.objects.create(
         change=change, report=claim.report, claim=claim, body=body, why=why, made_at=now
     )
+
+
+def _is_same(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+    """Tell whether two lines tell of the claim alike, whichever version read them."""
+    left, right = (
+        {name: value for name, value in (line or {}).items() if name not in _OWN}
+        for line in (one, other)
+    )
+    return left == right
 
 
 def _write(report: Report, after: dict[str, object]) -> None:
