@@ -104,7 +104,7 @@ def _sign_in(journey: Journey, secret: str) -> None:
     """Sign in with both factors."""
     page = journey.page
     journey.look_at("sign-in")
-    page.get_by_label("Email").fill("ada@desk.example")
+    page.get_by_label("E-mail address").fill("ada@desk.example")
     page.get_by_label("Password").fill(PASSWORD)
     journey.press("Enter")
     page.wait_for_url("**/2fa/authenticate/")

@@ -205,7 +205,7 @@ def test_who_was_signed_out_loses_nothing(desk: Desk) -> None:
     expect(page.locator("#messages")).to_contain_text(re.compile("signed out|did not know"))
     window = page.context.new_page()
     window.goto(desk.visit.address + "/accounts/login/")
-    window.get_by_label("Email").fill("editor@desk.test")
+    window.get_by_label("E-mail address").fill("editor@desk.test")
     window.get_by_label("Password").fill("words, many")
     window.get_by_role("button", name="Sign in").click()
     expect(window.get_by_role("heading", name="Queue")).to_be_visible()
