@@ -9,6 +9,7 @@ from vaglio.extract._view import View
 
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[-–](\d{1,3}(?:,\d{3})+|\d+)")
+_LEAVING = frozenset({"left", "leaves", "leaving"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,7 @@ def _bounded(view: View, quantity: Quantity) -> Quantity:
     words = view.codebook.number_words
     for first in range(max(0, quantity.first - 4), quantity.first):
         found = words.at(view.lowers, first)
-        if view.tokens[first].dep == "prt" or view.tag(first) == "RP":
+        if _is_particle(view, first):
             continue
         if found is not None and first + found[1] == quantity.first:
             widened = _under_bound(quantity, found[0][0].role)
@@ -197,6 +198,13 @@ def _bounded(view: View, quantity: Quantity) -> Quantity:
         if widened is not None:
             return replace(widened, last=quantity.last + after[1])
     return quantity
+
+
+def _is_particle(view: View, at: int) -> bool:
+    """Tell whether a word belongs to the verb before it; "left over ten dead" is a bound."""
+    if view.tokens[at].dep != "prt" and view.tag(at) != "RP":
+        return False
+    return not (at and view.lowers[at] == "over" and view.lowers[at - 1] in _LEAVING)
 
 
 def _under_bound(quantity: Quantity, role: str) -> Quantity | None:

@@ -28,6 +28,8 @@ def with_sum(view: View, names: Names, found: list[Counted]) -> list[Counted]:
         The numbers, a sum before what it adds up; as they are where they stand
         at different places, or cannot be added.
     """
+    if found and view.lowers[found[0].quantity.first] == "both":
+        return [_of_both(found)]
     places = {_place_below(view, counted) for counted in found} - {None}
     if len(places) > 1 or len(found) < 2:
         return found
@@ -36,6 +38,17 @@ def with_sum(view: View, names: Names, found: list[Counted]) -> list[Counted]:
         return [replace(found[0], summed=rest, rule="toll.told-out"), *found[1:]]
     whole = _sum(view, found)
     return found if whole is None else [whole, *found]
+
+
+def _of_both(found: list[Counted]) -> Counted:
+    """Count two for "both X and Y": the word adds nobody to those it introduces."""
+    whos = {counted.who for counted in found}
+    return replace(
+        found[0],
+        who=_all_of(whos),
+        side=found[0].side if len({c.side for c in found}) == 1 else None,
+        last=max(counted.last for counted in found),
+    )
 
 
 def _is_told_out(view: View, names: Names, found: list[Counted]) -> bool:

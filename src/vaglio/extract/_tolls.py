@@ -11,6 +11,7 @@ from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity
 from vaglio.extract._toll_groups import with_others
 from vaglio.extract._toll_heads import Heads
+from vaglio.extract._toll_left import Left
 from vaglio.extract._toll_parts import Parts
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._toll_refusals import Refusals
@@ -43,8 +44,11 @@ class Tolls:
         """Give the tolls in the order of the text, parts after what they are part of."""
         view = self.view
         harms = [hit for hit in view.harms if self.heads.fits(hit) and not self._is_natural(hit)]
-        found: list[Counted] = []
+        left = Left(view, self.names, self.phrases)
+        found: list[Counted] = list(left.found)
         for hit in harms:
+            if hit.first in left.harms:
+                continue
             if hit.row.part is Part.ADJECTIVE and any(
                 c.by_verb and c.harm_at == hit.last - 1 for c in found
             ):
