@@ -91,6 +91,8 @@ class Heads:
             return None
         if not view.lowers[token.head].startswith(("left", "leav")) or token.head > harm:
             return None
+        if view.child(harm, ("nsubj", "nsubjpass")) is not None and view.is_finite(harm):
+            return None
         return view.child(token.head, ("dobj",))
 
     def _along_with(self, verb: int, head: int) -> int | None:

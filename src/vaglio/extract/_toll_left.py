@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vaglio.codebook import Hit
 from vaglio.codebook.rows import HarmRow, Part
 from vaglio.extract._counted import Counted
 from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity
 from vaglio.extract._toll_phrases import Phrases
+from vaglio.extract._toll_refusals import Refusals
 from vaglio.extract._toll_sums import with_sum
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm
@@ -38,11 +40,12 @@ class _Item:
 class Left:
     """Read what an attack left behind, where the parse mostly goes wrong."""
 
-    def __init__(self, view: View, names: Names, phrases: Phrases) -> None:
+    def __init__(self, view: View, names: Names, phrases: Phrases, refusals: Refusals) -> None:
         """Look at one sentence."""
         self.view = view
         self.names = names
         self.phrases = phrases
+        self.refusals = refusals
         self.found: list[Counted] = []
         self.harms: frozenset[int] = frozenset()
         """First tokens of the words of harm that are read here and nowhere else."""
@@ -56,15 +59,15 @@ class Left:
                 items = self._read(quantity.first)
                 self._keep(items if len(items) > 1 else [])
 
-    def _find_states(self) -> dict[int, HarmRow]:
+    def _find_states(self) -> dict[int, Hit[HarmRow]]:
         """Find the words that say how somebody was left: "dead", "wounded"."""
-        states: dict[int, HarmRow] = {}
+        states: dict[int, Hit[HarmRow]] = {}
         for hit in self.view.harms:
             at = hit.first
             single = hit.last == at + 1 and hit.row.part is not Part.NOUN
             if single and hit.row.harm is not Harm.CASUALTIES and not self._acts(at):
                 if self.view.lowers[at].endswith(("ed", "dead", "hurt", "missing")):
-                    states.setdefault(at, hit.row)
+                    states.setdefault(at, hit)
         return states
 
     def _acts(self, at: int) -> bool:
@@ -112,7 +115,8 @@ class Left:
 
     def _item(self, start: int) -> _Item | None:
         """Read one number, what stands beside it, and the word that says how they were left."""
-        if start >= len(self.view) or self._starts_piece(start) is None:
+        opening = self._starts_piece(start) if start < len(self.view) else None
+        if opening is None or self._opens_parts(opening.last):
             return None
         marks: list[int] = []
         for at in range(start, min(start + _FAR, len(self.view))):
@@ -146,8 +150,13 @@ class Left:
             if view.lowers[at] == "and" or view.lowers[at : at + 3] == ["as", "well", "as"]:
                 pieces.append((first, at))
                 first = at + (1 if view.lowers[at] == "and" else 3)
+        pieces = [piece for piece in pieces if not self._is_otherwise(piece[1] - 1)]
         pieces.append((first, end))
         return tuple((a, b) for a, b in pieces if self._starts_piece(a) is not None)
+
+    def _is_otherwise(self, last: int) -> bool:
+        """Tell whether a phrase ends with a state of its own: "hundreds homeless and nine dead"."""
+        return self.view.tag(last) in ("JJ", "VBN", "VBD", "VBG", "RB")
 
     def _is_shared(self, state: int) -> bool:
         """Tell whether two states share a number: "left twenty people dead or wounded"."""
@@ -183,7 +192,7 @@ class Left:
 
     def _counted(self, item: _Item) -> list[Counted]:
         """Count the people of each phrase; things are left out."""
-        row = self._states[item.state]
+        hit = self._states[item.state]
         alone = len(item.pieces) == 1 and not item.aside
         found = []
         for first, end in item.pieces:
@@ -192,9 +201,11 @@ class Left:
             thing = head is not None and self.phrases.is_thing(head)
             if quantity is None or quantity.high == 0 or thing:
                 continue
+            if self.refusals.reason(hit, item.state if head is None else head, quantity):
+                continue
             who = self.phrases.who(item.state if head is None else head)
             counted = Counted(
-                harm=row.harm,
+                harm=hit.row.harm,
                 who=who,
                 side=None if head is None else self.phrases.side(head),
                 quantity=quantity,

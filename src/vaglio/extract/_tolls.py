@@ -44,7 +44,7 @@ class Tolls:
         """Give the tolls in the order of the text, parts after what they are part of."""
         view = self.view
         harms = [hit for hit in view.harms if self.heads.fits(hit) and not self._is_natural(hit)]
-        left = Left(view, self.names, self.phrases)
+        left = Left(view, self.names, self.phrases, self.refusals)
         found: list[Counted] = list(left.found)
         for hit in harms:
             if hit.first in left.harms:
