@@ -8,6 +8,10 @@ from vaglio.extract._asked import places_of_event, resolve_places, word_at
 from vaglio.extract._dates import find_dates
 from vaglio.extract._draft import Draft, ground, told_apart
 from vaglio.extract._listed import Listed
+from vaglio.extract._lead_fields import place_and_date
+from vaglio.extract._lead_shapes import lead_shapes
+from vaglio.extract._lead_years import run_up
+from vaglio.extract._leads import Leads, find_leads
 from vaglio.extract._mentions import mentions_in
 from vaglio.extract._names import Names
 from vaglio.extract._pair import PairReader
@@ -59,8 +63,14 @@ def extract(
     Source:
         The claim contract, `vaglio.claim/1` (docs/claim.md).
     """
-    places = find_places(document, codebook=codebook, gazetteer=gazetteer, trace=trace)
     dates = find_dates(document, codebook=codebook, trace=trace)
+    shapes = lead_shapes(document, dates)
+    if shapes:
+        dates, shapes = run_up(dates, shapes, document.published)
+    places = find_places(
+        document, codebook=codebook, gazetteer=gazetteer, leads=shapes, trace=trace
+    )
+    leads = find_leads(document, shapes, places)
     views = [
         View(
             sentence,
@@ -72,7 +82,9 @@ def extract(
         )
         for index, sentence in enumerate(document.sentences)
     ]
-    return _in_order(_drafts(views, document), document, trace)
+    drafts = _drafts(views, document)
+    place_and_date(drafts, leads)
+    return _in_order(drafts, document, leads, trace)
 
 
 def event_between(
@@ -143,11 +155,13 @@ def _drafts(views: list[View], document: Document) -> list[Draft]:
     return drafts
 
 
-def _in_order(drafts: list[Draft], document: Document, trace: Trace | None) -> list[Claim]:
+def _in_order(
+    drafts: list[Draft], document: Document, leads: Leads, trace: Trace | None
+) -> list[Claim]:
     """Ground the drafts, drop repeats and order them by the text."""
     claims: dict[str, Claim] = {}
     for draft in drafts:
-        claim = ground(draft, document)
+        claim = ground(draft, document, leads)
         if claim.id in claims and claims[claim.id].cue != claim.cue:
             claim = told_apart(claim)
         if claim.id in claims:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from vaglio.extract._asides import is_aside
 from vaglio.extract._commitments import with_due
+from vaglio.extract._leads import Leads
 from vaglio.extract._setting import setting_of
 from vaglio.extract._view import View
 from vaglio.model.claim import (
@@ -90,20 +91,28 @@ class Draft:
         """Record a rule that looked and found nothing it could stand behind."""
         self._record(rule, Outcome.DECLINED, why, at)
 
+    def fire_above(self, rule: str, why: str, *, words: Span) -> None:
+        """Record a rule that set a field by words of another sentence."""
+        self._keep(rule, Outcome.FIRED, why, words)
+
     def _record(self, rule: str, outcome: Outcome, why: str, at: tuple[int, int] | None) -> None:
+        """Keep one step, with the words of this sentence."""
+        self._keep(rule, outcome, why, self.view.span(*at) if at is not None else None)
+
+    def _keep(self, rule: str, outcome: Outcome, why: str, words: Span | None) -> None:
         """Keep one step."""
         self.steps.append(
             Step(
                 rule=rule,
                 outcome=outcome,
-                words=self.view.span(*at) if at is not None else None,
+                words=words,
                 why=why,
                 sentence=self.view.sentence.span,
             )
         )
 
 
-def ground(draft: Draft, document: Document) -> Claim:
+def ground(draft: Draft, document: Document, leads: Leads) -> Claim:
     """Turn a draft into a claim, or refuse it where its words are not in the text.
 
     Raises:
@@ -120,7 +129,11 @@ def ground(draft: Draft, document: Document) -> Claim:
         span=span,
         sentence=view.sentence.span,
         setting=setting_of(
-            document, view.sentence, span, aside=is_aside(view, draft.head, draft.tokens)
+            document,
+            view.sentence,
+            span,
+            leads=leads,
+            aside=is_aside(view, draft.head, draft.tokens),
         ),
         speaker=draft.speaker,
         cue=_cue(draft),

@@ -78,7 +78,8 @@ def weigh(hit: Found, line: Line) -> int:
         dateline = tokens[hit.last].text in ("—", "–", "--", "(", ":")
         weight += 2 * (dateline and tokens[0].text.isupper())
     hit.dateline = hit.last <= line.dateline
-    weight += 3 * hit.dateline
+    in_lead = line.lead is not None and line.lead.date is not None and hit.last <= line.lead.last
+    weight += 3 * (hit.dateline or in_lead)
     return weight
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vaglio.extract._lead_shapes import LeadShape
 from vaglio.extract._place_candidates import Candidate
 from vaglio.extract._place_datelines import dateline_end
 from vaglio.extract._place_words import Effect
@@ -66,9 +67,11 @@ class Line:
     headline: bool
     dateline: int
     """Index after the last token of its dateline; 0 without one."""
+    lead: LeadShape | None
+    """The first words where they are written as the lead of an item."""
 
 
-def lines_of(document: Document) -> list[Line]:
+def lines_of(document: Document, leads: Mapping[int, LeadShape]) -> list[Line]:
     """Look at how each sentence uses capitals."""
     lines = []
     paragraph = -1
@@ -83,6 +86,8 @@ def lines_of(document: Document) -> list[Line]:
         shouted = len(words) > 2 and loud > 0.8 * len(words)
         opens = sentence.paragraph != paragraph
         paragraph = sentence.paragraph
+        lead = leads.get(index)
+        from_desk = opens and (lead is None or lead.date is None)
         lines.append(
             Line(
                 index=index,
@@ -90,7 +95,8 @@ def lines_of(document: Document) -> list[Line]:
                 capital=capital,
                 shouted=shouted,
                 headline=len(words) > 3 and raised > share * len(words),
-                dateline=dateline_end(tokens, shouted=shouted) if opens else 0,
+                dateline=dateline_end(tokens, shouted=shouted) if from_desk else 0,
+                lead=lead,
             )
         )
     return lines

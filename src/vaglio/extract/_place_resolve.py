@@ -38,7 +38,7 @@ class MarkedPlaces:
         self.names = names
         self.best_guess = best_guess
         self.marked: dict[int, Found] = {}
-        lines = lines_of(document)
+        lines = lines_of(document, {})
         self.found = [hit for line in lines for hit in self._found_in(line)]
         self.choices = choose(self.found, countries_of(lines, names), names)
 

@@ -15,6 +15,7 @@ from vaglio.extract._place_beside import (
 )
 from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_found import Found, Line
+from vaglio.extract._place_leads import add_lead_names
 from vaglio.extract._place_names import PlaceNames
 from vaglio.extract._place_reach import distance_before
 from vaglio.extract._place_unlisted import (
@@ -56,6 +57,7 @@ def scan(line: Line, text: str, names: PlaceNames) -> list[Found]:
     _add_generic(line, found)
     add_unlisted(line, text, found)
     add_guesses(line, text, found, names)
+    add_lead_names(line, text, found)
     found.sort(key=lambda hit: hit.first)
     share_features(found, line)
     mark_between(found, line)

@@ -291,8 +291,8 @@ def _part_of_name(line: Line, at: int) -> bool:
     """Tell whether a word may be part of a name that no gazetteer has."""
     token = line.tokens[at]
     if line.capital[at]:
-        stops = token.lower in BODIES or token.lower in TITLES or token.lower in common_words()
-        return not stops and token.text.isalpha()
+        stops = (BODIES, TITLES, LOCATIVES, common_words())
+        return token.text.isalpha() and not any(token.lower in stop for stop in stops)
     if token.text == "-":
         return True
     hyphen = at + 1 < len(line.tokens) and line.tokens[at + 1].text == "-"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vaglio.codebook import Codebook
 from vaglio.codebook.gazetteer import Gazetteer
+from vaglio.extract._lead_shapes import LeadShape
 from vaglio.extract._place_candidates import Candidate, Sort
 from vaglio.extract._place_doubts import doubt, people_of, unsupported
 from vaglio.extract._place_found import Found, Line, lines_of
 from vaglio.extract._place_groups import countries_of
 from vaglio.extract._place_here import add_here
+from vaglio.extract._place_leads import show_lead
 from vaglio.extract._place_links import link_containers
-from vaglio.extract._place_names import place_names
+from vaglio.extract._place_names import PlaceNames, place_names
 from vaglio.extract._place_ranks import Choice, choose
 from vaglio.extract._place_reach import reach_of
 from vaglio.extract._place_scan import scan
@@ -57,6 +60,7 @@ def find_places(
     *,
     codebook: Codebook,
     gazetteer: Gazetteer,
+    leads: Mapping[int, LeadShape] | None = None,
     datelines: bool = False,
     trace: Trace | None = None,
 ) -> Mentions:
@@ -71,6 +75,8 @@ def find_places(
         document: What `read` returned.
         codebook: The definitions in force: regions, routes, states.
         gazetteer: Where towns are.
+        leads: What is written as the lead of an item, by its sentence: it
+            says where things happened, where a dateline does not.
         datelines: Also give the places of datelines, where nothing happened
             but the writing.
         trace: Receives one step for each name taken or declined.
@@ -84,17 +90,36 @@ def find_places(
             looked for.
     """
     names = place_names(codebook, gazetteer)
-    lines = lines_of(document)
+    lines = lines_of(document, leads or {})
     found = [scan(line, document.text, names) for line in lines]
     _add_echoes(document, lines, found)
     for line, hits in zip(lines, found, strict=True):
         link_containers(hits, line)
+    taken = _taken(document, lines, found, names, trace)
+    choices = choose(taken, countries_of(lines, names), names)
+    if datelines:
+        return _mentions(document, taken, choices, trace)
+    home = _home(document, taken, choices)
+    taken = _without_datelines(document, taken, trace)
+    mentions = _mentions(document, taken, choices, trace)
+    return add_here(document.sentences, mentions, home) if home is not None else mentions
+
+
+def _taken(
+    document: Document,
+    lines: list[Line],
+    found: list[list[Found]],
+    names: PlaceNames,
+    trace: Trace | None,
+) -> list[Found]:
+    """Take the names against which nothing speaks, or not yet."""
     people = people_of(lines)
     kept = []
     for line, hits in zip(lines, found, strict=True):
         for hit in hits:
             why = doubt(hit, line, names, people)
             if why is None:
+                show_lead(hit, line)
                 kept.append(hit)
             elif trace is not None:
                 _decline(trace, document, hit, why)
@@ -107,13 +132,7 @@ def find_places(
             taken.append(hit)
         elif trace is not None:
             _decline(trace, document, hit, why)
-    choices = choose(taken, countries_of(lines, names), names)
-    if datelines:
-        return _mentions(document, taken, choices, trace)
-    home = _home(document, taken, choices)
-    taken = _without_datelines(document, taken, trace)
-    mentions = _mentions(document, taken, choices, trace)
-    return add_here(document.sentences, mentions, home) if home is not None else mentions
+    return taken
 
 
 def _home(

@@ -44,9 +44,16 @@ def places_of(
             continue
         if not _is_locative(view, names, mention) or _explains_another(view, mention):
             continue
+        if _speaks(view, mention):
+            continue
         if all(place.name != mention.place.name for place in found):
             found.append(mention.place)
-    return tuple(place for place in found if not _is_wider(place, found))
+    return narrowest(found)
+
+
+def narrowest(places: list[Place]) -> tuple[Place, ...]:
+    """Leave out the vague places in which another of them lies."""
+    return tuple(place for place in places if not _is_wider(place, places))
 
 
 def places_beside(
@@ -137,6 +144,12 @@ def _is_where(view: View, preposition: int) -> bool:
     """Tell whether a preposition says where: not where somebody is from or holds office."""
     locative = view.lowers[preposition] in _LOCATIVE
     return locative and not _is_origin(view, preposition) and not _is_bystander(view, preposition)
+
+
+def _speaks(view: View, mention: PlaceMention) -> bool:
+    """Tell whether a country speaks: "Russia: the strike killed four"."""
+    colon = view.lowers[mention.last : mention.last + 1] == [":"]
+    return colon and mention.first == 0 and mention.state is not None
 
 
 def _is_feature(view: View, at: int) -> bool:
