@@ -7,11 +7,11 @@ from vaglio.codebook.gazetteer import Gazetteer
 from vaglio.extract._asked import places_of_event, resolve_places, word_at
 from vaglio.extract._dates import find_dates
 from vaglio.extract._draft import Draft, ground, told_apart
-from vaglio.extract._listed import Listed
 from vaglio.extract._lead_fields import place_and_date
 from vaglio.extract._lead_shapes import lead_shapes
 from vaglio.extract._lead_years import run_up
 from vaglio.extract._leads import Leads, find_leads
+from vaglio.extract._listed import Listed
 from vaglio.extract._mentions import mentions_in
 from vaglio.extract._names import Names
 from vaglio.extract._pair import PairReader
