@@ -50,13 +50,18 @@ class Leads:
         text = document.text
         if is_item(document, start):
             first, inside = text.rfind("\n", 0, start) + 1, start
-        elif paragraph in self.own and len(self.own) > 1:
+        elif paragraph in self.own and self._is_one_of_many(self.own[paragraph]):
             span = document.paragraphs[paragraph].span
             first, inside = text.rfind("\n", 0, span.start) + 1, span.end
         else:
             return None
         last = text.find("\n", inside)
         return Span(start=first, end=len(text) if last < 0 else last)
+
+    def _is_one_of_many(self, lead: Lead) -> bool:
+        """Tell whether other lines begin with such a lead, with a day or without one."""
+        dated = lead.date is not None
+        return sum((other.date is not None) == dated for other in self.own.values()) > 1
 
 
 def find_leads(
