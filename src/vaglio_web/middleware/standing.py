@@ -56,7 +56,9 @@ class StandingMiddleware:
         user, place = request.user, request.resolver_match
         if not isinstance(user, User) or place is None:
             return None
-        if place.view_name in WITHOUT_SECOND_FACTOR or not policy().two_factor_required:
+        rules = policy()
+        request.policy = rules  # type: ignore[attr-defined]  # the page asks for its name again
+        if place.view_name in WITHOUT_SECOND_FACTOR or not rules.two_factor_required:
             return None
         if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
             return None

@@ -54,7 +54,8 @@ def last_decision(who: User, *, most: int, on: str = "") -> LogEntry | None:
         most: Among how many of their last decisions it is looked for.
         on: How the keys begin of what it was decided on: "c:" for claims.
     """
-    mine = list(LogEntry.objects.filter(who=who).order_by("-number")[:most])
+    rows = LogEntry.objects.filter(who=who).order_by("-number")
+    mine = list(rows.only("number", "action", "subject", "undoes")[:most])
     undone = {each.undoes for each in mine}
     return next(
         (

@@ -8,7 +8,6 @@ steps of `STEP` claims: a page that found nothing in one step says where to go o
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from vaglio_web.desk.queries.queue_filter import QueueFilter
+from vaglio_web.desk.queries.queue_walk import Walk, behind, beside, cursor
 from vaglio_web.store.models import Claim, ClaimState, User
 from vaglio_web.store.queries.waiting import WAITS
 
@@ -24,6 +24,8 @@ PAGE = 50
 """Claims on one page."""
 STEP = 10_000
 """Claims that are counted, or looked through, at most."""
+_FEW = 200
+"""Claims that are fetched first: mostly what is looked for is among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,42 +54,6 @@ class Page:
     """Whether looking was broken off before the page was full."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Walk:
-    """Hold how a filter is answered: by one index, the rest looked at by the way."""
-
-    claims: QuerySet[Claim]
-    by_day: bool
-    rest: dict[str, object]
-    since: dt.date | None = None
-    until: dt.date | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Tell whether the index alone answers the filter."""
-        return not self.rest and self.since is None and self.until is None
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """Name what tells a place in the queue besides the number."""
-        return ("day",) if self.by_day else ()
-
-    def ordered(self, *, back: bool = False) -> QuerySet[Claim]:
-        """Give the claims in the order of the queue, or back from its end."""
-        names = ("day", "id") if self.by_day else ("id",)
-        return self.claims.order_by(*(f"-{name}" if back else name for name in names))
-
-    @property
-    def condition(self) -> Q:
-        """Say what the index does not answer."""
-        wanted = Q(**self.rest)
-        if self.since is not None:
-            wanted &= Q(day__gte=self.since)
-        if self.until is not None:
-            wanted &= Q(day__lte=self.until)
-        return wanted
-
-
 def look(wanted: QueueFilter, *, after: str = "") -> tuple[Page, Count]:
     """Give one page of the queue, and how many claims a filter fits in all.
 
@@ -108,9 +74,9 @@ def look(wanted: QueueFilter, *, after: str = "") -> tuple[Page, Count]:
     shown = fitting[:PAGE]
     last = ""
     if len(fitting) > PAGE:
-        last = _cursor(walk, shown[-1])
+        last = cursor(walk, shown[-1])
     elif not whole:
-        last = _cursor(walk, rows[-1])
+        last = cursor(walk, rows[-1])
     page = Page(
         claims=_whole([row[0] for row in shown]),
         after=last,
@@ -119,27 +85,27 @@ def look(wanted: QueueFilter, *, after: str = "") -> tuple[Page, Count]:
     return page, Count(number=len(fitting), more=not whole)
 
 
-def _page(walk: _Walk, after: str) -> Page:
+def _page(walk: Walk, after: str) -> Page:
     """Walk until a page is full, or one step is gone."""
     rows: list[int] = []
     last, seen = "", 0
-    for row in _steps(walk, _behind(walk, after), *walk.place):
+    for row in _steps(walk, behind(walk, after), *walk.place):
         seen += 1
         if len(rows) == PAGE:
             return Page(claims=_whole(rows), after=last, cut=False)
-        last = _cursor(walk, row)
+        last = cursor(walk, row)
         if row[1]:
             rows.append(row[0])
-    cut = seen == STEP
+    cut = seen >= STEP
     return Page(claims=_whole(rows), after=last if cut else "", cut=cut)
 
 
-def _count(walk: _Walk) -> Count:
+def _count(walk: Walk) -> Count:
     """Count what a walk fits, as far as one step goes."""
     if walk.is_plain:
         return _bounded(walk.claims)
     fits = [row[1] for row in _steps(walk, walk.ordered())]
-    return Count(number=sum(fits), more=len(fits) == STEP)
+    return Count(number=sum(fits), more=len(fits) >= STEP)
 
 
 def waiting_count() -> Count:
@@ -172,23 +138,21 @@ def neighbour(wanted: QueueFilter, claim: Claim, *, who: User, back: bool = Fals
     walk = _walk(wanted)
     if walk is None:
         return None
-    beside = _beside(walk, claim, back=back)
-    return _first_free(walk, beside, claim, who) or (
-        None if back else _first_free(walk, walk.ordered(), claim, who)
-    )
+    found = _first_free(walk, beside(walk, claim, back=back), claim, who)
+    return found or (None if back else _first_free(walk, walk.ordered(), claim, who))
 
 
-def _first_free(walk: _Walk, claims: QuerySet[Claim], but: Claim, who: User) -> Claim | None:
+def _first_free(walk: Walk, claims: QuerySet[Claim], but: Claim, who: User) -> Claim | None:
     """Give the first claim that fits and that nobody else has open."""
     now = timezone.now()
     for number, fits, holder, until in _steps(walk, claims, "held_by_id", "held_until"):
         held = holder not in (None, who.pk) and until is not None and until > now
         if fits and not held and number != but.pk:
-            return Claim.objects.get(pk=number)
+            return Claim.objects.only("key", "day", "held_by", "held_until").get(pk=number)
     return None
 
 
-def _walk(wanted: QueueFilter) -> _Walk | None:
+def _walk(wanted: QueueFilter) -> Walk | None:
     """Choose the index that answers a filter; None where nothing can fit."""
     equal = wanted.equal()
     if equal is None:
@@ -196,9 +160,7 @@ def _walk(wanted: QueueFilter) -> _Walk | None:
     if not wanted.is_open:
         state = equal.pop("state")
         claims = Claim.objects.filter(state=state)
-        return _Walk(
-            claims=claims, by_day=False, rest=equal, since=wanted.since, until=wanted.until
-        )
+        return Walk(claims=claims, by_day=False, rest=equal, since=wanted.since, until=wanted.until)
     waiting = Claim.objects.filter(WAITS)
     if wanted.since is not None or wanted.until is not None:
         days = Q(day__isnull=False)
@@ -207,21 +169,21 @@ def _walk(wanted: QueueFilter) -> _Walk | None:
         if wanted.until is not None:
             days &= Q(day__lte=wanted.until)
         ways = {name: _way(name, value) for name, value in equal.items()}
-        by_day = _Walk(claims=waiting.filter(days), by_day=True, rest=equal)
+        by_day = Walk(claims=waiting.filter(days), by_day=True, rest=equal)
         found = _fewest(ways, below=STEP) if ways else None
         if found is None or _bounded(by_day.claims).number <= found[1]:
             return by_day
         rest = {name: value for name, value in equal.items() if name != found[0]}
-        return _Walk(
+        return Walk(
             claims=ways[found[0]], by_day=False, rest=rest, since=wanted.since, until=wanted.until
         )
     if not equal:
-        return _Walk(claims=waiting, by_day=False, rest={})
+        return Walk(claims=waiting, by_day=False, rest={})
     ways = {name: _way(name, value) for name, value in equal.items()}
     found = _fewest(ways, below=STEP + 1) if len(ways) > 1 else None
     fewest = found[0] if found else next(iter(ways))
     rest = {name: value for name, value in equal.items() if name != fewest}
-    return _Walk(claims=ways[fewest], by_day=False, rest=rest)
+    return Walk(claims=ways[fewest], by_day=False, rest=rest)
 
 
 def _fewest(ways: Mapping[str, QuerySet[Claim]], *, below: int) -> tuple[str, int] | None:
@@ -244,7 +206,7 @@ def _bounded(claims: QuerySet[Claim]) -> Count:
     return Count(number=min(number, STEP), more=number > STEP)
 
 
-def _steps(walk: _Walk, claims: QuerySet[Claim], *more: str) -> Iterator[tuple[Any, ...]]:
+def _steps(walk: Walk, claims: QuerySet[Claim], *more: str) -> Iterator[tuple[Any, ...]]:
     """Give the claims of one step: number, whether it fits, and what else is asked for.
 
     The database tells what fits: a row of two numbers costs far less than one compared here.
@@ -253,41 +215,11 @@ def _steps(walk: _Walk, claims: QuerySet[Claim], *more: str) -> Iterator[tuple[A
     if not walk.is_plain:
         fits = Case(When(walk.condition, then=1), default=0, output_field=IntegerField())
     rows = claims.annotate(fits=fits).values_list("id", "fits", *more)
-    yield from rows[:STEP].iterator(chunk_size=200)
-
-
-def _behind(walk: _Walk, after: str) -> QuerySet[Claim]:
-    """Give the claims behind a place in the queue."""
-    claims = walk.ordered()
-    day, _, number = after.rpartition("_")
-    if not number.isdigit():
-        return claims
-    if not walk.by_day:
-        return claims.filter(id__gt=int(number))
-    try:
-        return claims.filter(_past(dt.date.fromisoformat(day), int(number), back=False))
-    except ValueError:
-        return claims
-
-
-def _beside(walk: _Walk, claim: Claim, *, back: bool) -> QuerySet[Claim]:
-    """Give the claims behind one claim, or before it."""
-    claims = walk.ordered(back=back)
-    if walk.by_day and claim.day is not None:
-        return claims.filter(_past(claim.day, claim.pk, back=back))
-    return claims.filter(id__lt=claim.pk) if back else claims.filter(id__gt=claim.pk)
-
-
-def _past(day: dt.date, number: int, *, back: bool) -> Q:
-    """Give what lies past a place in the order of days, so that an index finds it."""
-    if back:
-        return Q(day__lte=day) & (Q(day__lt=day) | Q(id__lt=number))
-    return Q(day__gte=day) & (Q(day__gt=day) | Q(id__gt=number))
-
-
-def _cursor(walk: _Walk, row: tuple[Any, ...]) -> str:
-    """Write down a place in the queue."""
-    return f"{row[2]}_{row[0]}" if walk.by_day else str(row[0])
+    few = list(rows[: min(_FEW, STEP)])
+    yield from few
+    if len(few) == _FEW < STEP:
+        seen = {row[0] for row in few}
+        yield from (row for row in rows[:STEP] if row[0] not in seen)
 
 
 def _whole(numbers: list[int]) -> list[Claim]:

@@ -9,6 +9,7 @@ from django.template import Context, Library
 from django.urls import NoReverseMatch, reverse
 
 from vaglio_web.store.access import may
+from vaglio_web.store.actions import policy
 from vaglio_web.store.models import DeskPolicy
 
 register = Library()
@@ -48,11 +49,11 @@ class Link:
     """Whether the page that is shown lies there."""
 
 
-@register.simple_tag
-def desk_name() -> str:
+@register.simple_tag(takes_context=True)
+def desk_name(context: Context) -> str:
     """Give the name that the desk has given itself."""
-    policy = DeskPolicy.objects.first()
-    return policy.name if policy is not None else DeskPolicy().name
+    known: DeskPolicy | None = getattr(context.get("request"), "policy", None)
+    return known.name if known is not None else policy().name
 
 
 @register.simple_tag(takes_context=True)

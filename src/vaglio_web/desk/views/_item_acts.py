@@ -20,7 +20,8 @@ _LATELY = dt.timedelta(minutes=5)
 def hold_open(request: HttpRequest, item: Claim | Entry) -> HttpResponse:
     """Hold an item for who has it open, and say so."""
     mine = hold(who=person(request), item=item)
-    item.refresh_from_db(fields=["held_by", "held_until", "version"])
+    if not mine:
+        item.refresh_from_db(fields=["held_by", "held_until", "version"])
     context = {"claim": item, "mine": mine, "seen": request.POST.get("seen", "")}
     return render(request, "desk/claim/held.html", context)
 

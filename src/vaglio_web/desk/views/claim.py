@@ -41,6 +41,19 @@ def find_claim(key: str) -> Claim:
     return found
 
 
+def glance_at(key: str) -> Claim:
+    """Give a claim with what leads to it and whoever has it open, its words left out.
+
+    Raises:
+        Absent: There is none.
+    """
+    found = Claim.objects.only("key", "day", "version", "held_by", "held_until")
+    claim = found.filter(key=key).first()
+    if claim is None:
+        raise Absent(key)
+    return claim
+
+
 def claim_context(claim: Claim, who: User, wanted: QueueFilter) -> dict[str, object]:
     """Put together what a claim's page shows."""
     text = claim.reading.text
@@ -48,7 +61,7 @@ def claim_context(claim: Claim, who: User, wanted: QueueFilter) -> dict[str, obj
     span = claim.body["span"]
     others = in_order(Claim.objects.filter(reading_id=claim.reading_id).exclude(pk=claim.pk))
     last = last_decision(who, most=MOST, on="c:") if may(who, "decision.undo") else None
-    taken = Claim.objects.filter(key=last.subject).first() if last else None
+    taken = Claim.objects.only("key", "quote").filter(key=last.subject).first() if last else None
     return {
         "claim": claim,
         "body": claim.body,
@@ -88,7 +101,7 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def step(request: HttpRequest, key: str, way: str) -> HttpResponse:
     """Lead to the claim that comes next in the queue, or to the one before."""
-    claim = find_claim(key)
+    claim = glance_at(key)
     wanted = read_filter(request.GET.dict())
     beside = neighbour(wanted, claim, who=person(request), back=way == "previous")
     if beside is not None:

@@ -19,7 +19,7 @@ from vaglio_web.desk.views._item_acts import (
     take_decision_back,
 )
 from vaglio_web.desk.views._verdicts import VERDICTS, take
-from vaglio_web.desk.views.claim import find_claim
+from vaglio_web.desk.views.claim import find_claim, glance_at
 from vaglio_web.store.access import Absent, may
 from vaglio_web.store.actions import Conflict
 from vaglio_web.store.models import Claim, LogEntry
@@ -32,7 +32,7 @@ _STAYS = frozenset({"public-note", "withdraw"})
 @require_POST
 def decide(request: HttpRequest, key: str, word: str) -> HttpResponse:
     """Take a decision on a claim, and open the next one."""
-    claim = find_claim(key)
+    claim = glance_at(key)
     verdict = VERDICTS.get(word)
     if verdict is None or not may(person(request), verdict.action):
         raise Absent(word)
@@ -66,14 +66,14 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def keep_open(request: HttpRequest, key: str) -> HttpResponse:
     """Hold a claim for who has it open, and say so."""
-    return hold_open(request, find_claim(key))
+    return hold_open(request, glance_at(key))
 
 
 @door("claim.hold")
 @require_POST
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """Let a claim go when its page is left."""
-    return let_item_go(request, find_claim(key))
+    return let_item_go(request, glance_at(key))
 
 
 @door("note.write")

@@ -41,6 +41,8 @@ class Held(Conflict):
 
 
 _CLAIM_FIELDS = ("state", "public_note")
+_JUDGED = (*_CLAIM_FIELDS, "version", "held_by", "held_until")
+"""The columns of a claim that a decision changes which leaves its body."""
 ENTRY_FIELDS = (
     *("state", "public", "asked_by_id", "dossier_id", "merged_into_id", "names_veiled"),
     *("veiled_words", "shown_words"),
@@ -54,9 +56,10 @@ class Act:
     told anew where an entry depends on it, and logged with before and after.
     """
 
-    def __init__(self, *, who: User | None, action: str, why: str) -> None:
-        """Begin one decision."""
+    def __init__(self, *, who: User | None, action: str, why: str, head: LogHead) -> None:
+        """Begin one decision, with the log's head taken."""
         self.who = who
+        self._head = head
         self.action = action
         self.why = why
         self.at: dt.datetime = timezone.now()
@@ -80,7 +83,7 @@ class Act:
             Held: Somebody else has it open.
         """
         if key not in self._claims:
-            found = Claim.objects.select_related("report", "held_by").filter(key=key).first()
+            found = Claim.objects.select_related("held_by").filter(key=key).first()
             if found is None:
                 raise Absent(key)
             self._free(found, seen)
@@ -150,13 +153,11 @@ class Act:
             mirror_claim(claim)
             claim.version += 1
             claim.held_by, claim.held_until = None, None
-            claim.save()
-        retold = [claim for claim in changed if self._tells_otherwise(claim)]
-        links = EntryClaim.objects.filter(claim__in=changed)
-        # What was asked to be published is no longer what the second person would publish.
-        asked = links.filter(entry__asked_by__isnull=False).values_list("entry", flat=True)
-        told = links.filter(claim__in=retold).values_list("entry", flat=True)
-        for entry in Entry.objects.filter(pk__in={*told, *asked}).order_by("id"):
+            before = self._before[claim.key]
+            is_judged = before is not None and "body" not in before
+            claim.save(update_fields=_JUDGED if is_judged else None)
+        told, public = self._told_of(changed)
+        for entry in Entry.objects.filter(pk__in=told).order_by("id") if told else ():
             if entry.key not in self._entries:
                 self._entries[entry.key] = entry
                 self._before[entry.key] = entry_as_it_is(entry)
@@ -168,10 +169,23 @@ class Act:
                 _take_request_back(entry)
                 entry.needs_correction |= entry.public == PublicState.PUBLISHED
             entry.save()
-        Entry.objects.filter(links__claim__in=changed, public=PublicState.PUBLISHED).exclude(
-            key__in=self._entries
-        ).update(needs_correction=True)
-        self.logged = append(self._written())
+        if public:
+            others = Entry.objects.filter(pk__in=public).exclude(key__in=self._entries)
+            others.update(needs_correction=True)
+        self.logged = append(self._written(), head=self._head)
+
+    def _told_of(self, changed: Sequence[Claim]) -> tuple[set[int], set[int]]:
+        """Give the entries that some claims have told anew, and those that are public."""
+        retold = {claim.pk for claim in changed if self._tells_otherwise(claim)}
+        links = EntryClaim.objects.filter(claim__in=changed).values_list(
+            "entry", "claim", "entry__asked_by", "entry__public"
+        )
+        told, public = set[int](), set[int]()
+        for entry, claim, asked_by, state in links if changed else ():
+            # What was asked to be published is no longer what the second person would publish.
+            told |= {entry} if claim in retold or asked_by is not None else set()
+            public |= {entry} if state == PublicState.PUBLISHED else set()
+        return told, public
 
     def _tells_otherwise(self, claim: Claim) -> bool:
         """Tell whether an entry has to be told anew for what became of a claim."""
@@ -244,8 +258,8 @@ def deciding(*, who: User | None, action: str, why: str = "") -> Iterator[Act]:
     require(who, action)
     with transaction.atomic():
         # Decisions take their turn at the log's head: no two can lock each other out.
-        LogHead.objects.select_for_update().get()
-        act = Act(who=who, action=action, why=why)
+        head = LogHead.objects.select_for_update().get()
+        act = Act(who=who, action=action, why=why, head=head)
         yield act
         act.close()
 

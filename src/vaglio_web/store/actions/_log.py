@@ -38,9 +38,14 @@ class Written:
     """The number of the decision that is taken back."""
 
 
-def append(written: Written) -> LogEntry:
-    """Append one decision to the log; must run inside the decision's transaction."""
-    head = LogHead.objects.select_for_update().get()
+def append(written: Written, *, head: LogHead | None = None) -> LogEntry:
+    """Append one decision to the log; must run inside the decision's transaction.
+
+    Args:
+        written: What is to be written.
+        head: The log's head, where this transaction has taken it already.
+    """
+    head = head if head is not None else LogHead.objects.select_for_update().get()
     entry = LogEntry(
         number=head.number + 1,
         at=timezone.now(),

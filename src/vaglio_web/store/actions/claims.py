@@ -196,10 +196,12 @@ def _judge(
 def _remember(act: Act, claim: Claim) -> None:
     """Keep what this person found, so that agreement can be measured."""
     if act.who is not None:
-        Verdict.objects.update_or_create(
-            claim=claim,
-            who=act.who,
-            defaults={"verdict": claim.state, "body": claim.body, "at": act.at},
+        found = Verdict(claim=claim, who=act.who, verdict=claim.state, body=claim.body, at=act.at)
+        Verdict.objects.bulk_create(
+            [found],
+            update_conflicts=True,
+            unique_fields=["claim", "who"],
+            update_fields=["verdict", "body", "at"],
         )
 
 

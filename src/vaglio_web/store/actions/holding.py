@@ -11,11 +11,14 @@ from vaglio_web.store.access import require
 from vaglio_web.store.actions.dossiers import policy
 from vaglio_web.store.models import Claim, Entry, User
 
+_JUST_NOW = dt.timedelta(seconds=30)
+
 
 def hold(*, who: User, item: Claim | Entry) -> bool:
     """Hold an item for a person, unless somebody else holds it.
 
-    A hold is no decision: it is not logged, and lapses by itself.
+    A hold is no decision: it is not logged, and lapses by itself. One that was
+    taken just now is not written again.
 
     Returns:
         Whether the item is theirs now.
@@ -23,9 +26,14 @@ def hold(*, who: User, item: Claim | Entry) -> bool:
     require(who, "claim.hold" if isinstance(item, Claim) else "entry.hold")
     now = timezone.now()
     until = now + dt.timedelta(minutes=policy().hold_minutes)
+    if item.held_by_id == who.pk and item.held_until and item.held_until > until - _JUST_NOW:
+        return True
     free = Q(held_by=None) | Q(held_by=who) | Q(held_until__lt=now)
     table = Claim if isinstance(item, Claim) else Entry
-    return bool(table.objects.filter(free, pk=item.pk).update(held_by=who, held_until=until))
+    mine = table.objects.filter(free, pk=item.pk).update(held_by=who, held_until=until)
+    if mine:
+        item.held_by, item.held_until = who, until
+    return bool(mine)
 
 
 def let_go(*, who: User, item: Claim | Entry) -> None:
