@@ -33,6 +33,8 @@ _DONE = {
     "note.write": "wrote a note",
 }
 
+_FEW = 5
+
 
 def done_in_words(entry: LogEntry) -> str:
     """Say what a decision did, as told to who took it."""
@@ -55,13 +57,11 @@ def last_decision(who: User, *, most: int, on: str = "") -> LogEntry | None:
         on: How the keys begin of what it was decided on: "c:" for claims.
     """
     rows = LogEntry.objects.filter(who=who).order_by("-number")
-    mine = list(rows.only("number", "action", "subject", "undoes")[:most])
-    undone = {each.undoes for each in mine}
-    return next(
-        (
-            each
-            for each in mine
-            if each.action in UNDOABLE and each.subject.startswith(on) and each.number not in undone
-        ),
-        None,
-    )
+    # What takes a decision back comes after it: a few are enough where one of them is found.
+    for few in (_FEW, most):
+        mine = list(rows.only("number", "action", "subject", "undoes")[:few])
+        undone = {each.undoes for each in mine}
+        for each in mine:
+            if each.action in UNDOABLE and each.subject.startswith(on) and each.number not in undone:
+                return each
+    return None
