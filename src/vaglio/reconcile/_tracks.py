@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from vaglio.model.claim import Claim, Kind, Reality
+from vaglio.model.claim import Claim, Kind, Place, Reality
 from vaglio.model.record import Reported
 from vaglio.model.track import Meeting, MeetingState, Track
 from vaglio.reconcile._agreement import Verdict, of_days, of_places
 from vaglio.reconcile._groups import (
     day_of_claim,
-    days_between,
     each_once,
     first_time,
     grouped,
@@ -46,24 +47,74 @@ def tracks_in(claims: Sequence[Reported]) -> list[Track]:
     Returns:
         The tracks, in the order in which they were first told of.
     """
-    talks = (each for each in claims if each.claim.kind is Kind.NEGOTIATION)
-    return [make_track(group) for group in grouped(talks, _is_of)]
+    lines: list[_Line] = []
+    known: defaultdict[str, set[int]] = defaultdict(set)
+    for each in claims:
+        if each.claim.kind is not Kind.NEGOTIATION:
+            continue
+        told = _told_by(each)
+        # Only a line that shares a mediator, a party or the report can be the one.
+        near = {at for word in told.words() for at in known[word]}
+        at = next((at for at in sorted(near, reverse=True) if lines[at].takes(told)), len(lines))
+        for word in told.words():
+            known[word].add(at)
+        if at == len(lines):
+            lines.append(told)
+        else:
+            lines[at].add(told)
+    return [make_track(line.claims) for line in lines]
 
 
-def _is_of(group: Sequence[Reported], each: Reported) -> bool:
-    """Tell whether a claim is of the track that a group tells of."""
-    apart = days_between(group[-1], each)
-    if apart is not None and apart > _LONGEST_DAYS:
-        return False
-    mediators = all_known_as(actor for other in group for actor in other.claim.mediators)
-    if mediators & all_known_as(each.claim.mediators):
-        return True
-    parties = all_known_as(actor for other in group for actor in parties_of(other.claim))
-    shared = parties & all_known_as(parties_of(each.claim))
-    where = [place for other in group for place in other.claim.where]
-    same_place = of_places(where, each.claim.where) is Verdict.SAME
-    same_report = any(other.report.id == each.report.id for other in group)
-    return len(shared) > 1 or (bool(shared) and same_place) or (same_report and same_place)
+@dataclass(slots=True, kw_only=True)
+class _Line:
+    """Hold a line of negotiation while claims are put to it."""
+
+    claims: list[Reported]
+    day: dt.date | None
+    mediators: set[str]
+    parties: set[str]
+    reports: set[str]
+    where: dict[Place, None]
+
+    def words(self) -> set[str]:
+        """Name all of which a claim of this line shares one."""
+        named = (("m", self.mediators), ("p", self.parties), ("r", self.reports))
+        return {f"{kind} {name}" for kind, names in named for name in names}
+
+    def takes(self, told: _Line) -> bool:
+        """Tell whether what one claim tells is of this line."""
+        if self.day is not None and told.day is not None:
+            if abs((self.day - told.day).days) > _LONGEST_DAYS:
+                return False
+        if self.mediators & told.mediators:
+            return True
+        shared = self.parties & told.parties
+        if len(shared) > 1:
+            return True
+        if not shared and not self.reports & told.reports:
+            return False
+        return of_places(self.where, told.where) is Verdict.SAME
+
+    def add(self, told: _Line) -> None:
+        """Put a claim to this line."""
+        self.claims += told.claims
+        self.day = told.day
+        self.mediators |= told.mediators
+        self.parties |= told.parties
+        self.reports |= told.reports
+        self.where |= told.where
+
+
+def _told_by(each: Reported) -> _Line:
+    """Give the line that one claim tells of by itself."""
+    return _Line(
+        claims=[each],
+        day=day_of_claim(each),
+        mediators=all_known_as(each.claim.mediators),
+        parties=all_known_as(parties_of(each.claim)),
+        reports={each.report.id},
+        where=dict.fromkeys(each.claim.where),
+    )
 
 
 def make_track(group: Sequence[Reported]) -> Track:

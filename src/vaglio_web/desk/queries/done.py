@@ -62,6 +62,10 @@ def last_decision(who: User, *, most: int, on: str = "") -> LogEntry | None:
         mine = list(rows.only("number", "action", "subject", "undoes")[:few])
         undone = {each.undoes for each in mine}
         for each in mine:
-            if each.action in UNDOABLE and each.subject.startswith(on) and each.number not in undone:
+            if (
+                each.action in UNDOABLE
+                and each.subject.startswith(on)
+                and each.number not in undone
+            ):
                 return each
     return None
