@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import Any
+
+from django.db.models import QuerySet
 
 from vaglio.codebook import load_codebook
 from vaglio.model.access import Access
 from vaglio.model.agreement import Agreement
-from vaglio.model.claim_json import claim_from_json
+from vaglio.model.claim_json import claim_from_row
 from vaglio.model.incident import Incident
 from vaglio.model.record import Reported
 from vaglio.model.record_json import entry_from_json, entry_to_json
@@ -30,11 +32,19 @@ OUT = (ClaimState.REJECTED, ClaimState.WITHDRAWN)
 
 def reported_of(claims: Iterable[Claim]) -> list[Reported]:
     """Give stored claims as the library knows them."""
-    made = []
-    for claim in claims:
-        header, read = claim_from_json(json.dumps(claim.body), input=claim.key)
-        made.append(Reported(claim=read, report=header))
-    return made
+    return [_reported(claim.key, claim.body) for claim in claims]
+
+
+def all_reported(claims: QuerySet[Claim]) -> Iterator[Reported]:
+    """Give very many stored claims as the library knows them, one after the other."""
+    rows = claims.values_list("key", "body")
+    return (_reported(key, body) for key, body in rows.iterator(chunk_size=2000))
+
+
+def _reported(key: str, body: dict[str, Any]) -> Reported:
+    """Give one stored claim as the library knows it."""
+    header, claim = claim_from_row(body, input=key)
+    return Reported(claim=claim, report=header)
 
 
 def form_of(entry: Entry) -> Told:

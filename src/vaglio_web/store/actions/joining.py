@@ -17,7 +17,7 @@ from vaglio.pipeline import reconcile_claims
 from vaglio_web.store.actions._belonging import claims_of_dossier
 from vaglio_web.store.actions._leases import LEASE, kept_alive, watch
 from vaglio_web.store.actions._settling import decided_entries, plan, settle
-from vaglio_web.store.actions._telling import OUT, form_of, reported_of
+from vaglio_web.store.actions._telling import OUT, all_reported, form_of
 from vaglio_web.store.models import (
     Delivery,
     DeliveryState,
@@ -133,4 +133,4 @@ def _joined(dossier_id: int) -> Record:
         incidents=tuple(incidents),  # type: ignore[arg-type]
         decided=tuple(Decided(id=each.id, standing=Standing.ACCEPTED) for each in incidents),
     )
-    return reconcile_claims(reported_of(claims.iterator(chunk_size=2000)), before=before)
+    return reconcile_claims(all_reported(claims), before=before)
