@@ -153,9 +153,8 @@ class Act:
             mirror_claim(claim)
             claim.version += 1
             claim.held_by, claim.held_until = None, None
-            before = self._before[claim.key]
-            is_judged = before is not None and "body" not in before
-            claim.save(update_fields=_JUDGED if is_judged else None)
+            is_whole = "body" in (self._before[claim.key] or {"body": None})
+            claim.save(update_fields=None if is_whole else _JUDGED)
         told, public = self._told_of(changed)
         for entry in Entry.objects.filter(pk__in=told).order_by("id") if told else ():
             if entry.key not in self._entries:
