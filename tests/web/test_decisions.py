@@ -264,7 +264,7 @@ def test_a_failed_decision_leaves_no_trace(desk: Desk, monkeypatch: pytest.Monke
     """Where the last step breaks, nothing of the decision stands."""
     claim = desk.claims()[0]
 
-    def break_off(_written: object) -> None:
+    def break_off(*_: object, **__: object) -> None:
         raise RuntimeError("the log cannot be written")
 
     monkeypatch.setattr("vaglio_web.store.actions._deciding.append", break_off)
