@@ -211,7 +211,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link_from_an_owner() -> None:
     browser = Client()
     form = browser.get(link).headers["Location"]
     browser.post(form, {"password1": NEW, "password2": NEW})
-    assert try_to_sign_in(Client(), email=coder.email, password=PASSWORD).startswith("The email")
+    assert try_to_sign_in(Client(), email=coder.email, password=PASSWORD).startswith("The e-mail")
     sent = try_to_sign_in(Client(), email=coder.email, password=NEW)
     assert sent == "/accounts/2fa/authenticate/"
     assert open_before.get("/desk/begin/").status_code == 302
