@@ -184,7 +184,7 @@ def join_of(each: Link, told: Sequence[Told], linkage: Linkage) -> Join:
         evidence=tuple(
             Evidence(words=level.words, weight=level.weight)
             for level in levels
-            if level.m is not None
+            if level.weight
         ),
         total=each.total,
         needed=linkage.needed,
