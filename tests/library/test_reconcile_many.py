@@ -49,7 +49,7 @@ def test_accounts_of_one_day_and_place_are_one_incident() -> None:
         [*told(NOON, "Post"), *told(EVENING, "Times"), *told(ELSEWHERE, "Herald")]
     )
     assert [len(each.reports) for each in record.incidents] == [1, 2]
-    assert killed(record.incidents[1]) == (7, 12, None)
+    assert killed(record.incidents[1]) == (7, 7, None)
     assert record.incidents[1].grade is Grade.FAIR
 
 

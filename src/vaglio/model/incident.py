@@ -32,6 +32,8 @@ class Source:
     """What sort of speaker."""
     actor: str | None = None
     """The codebook's id of the actor spoken for."""
+    outlet: str | None = None
+    """The outlet whose "officials" or "mayor" it is; None where its name means the same in all."""
     claims: tuple[str, ...]
     """Ids of its claims, in order."""
 
@@ -76,6 +78,8 @@ class IncidentToll:
     """Ids of the claims that give the smallest number."""
     best_set_by: tuple[str, ...]
     """Ids of the claims that give the best number."""
+    best_why: str | None = None
+    """Why it is the best, in words; None where no number is."""
     high_set_by: tuple[str, ...]
     """Ids of the claims that give the largest number."""
 
@@ -97,7 +101,7 @@ class Figure:
     as_of: dt.date | None
     """The day up to which it counts."""
     named: bool
-    """Whether that voice has a name by which it is known in other reports."""
+    """Whether that voice is known again in other reports: in all, or in those of its outlet."""
     harm: Harm
     """What was done to them."""
     who: Who
@@ -116,6 +120,14 @@ class Figure:
     """Whether a number is written, and people are not only named or told of one by one."""
     provisional: bool
     """True where the text says that the figure may change."""
+    outlet: str | None = None
+    """The outlet in whose reports alone that voice is known again; None where in all, or none."""
+    party: bool = False
+    """Whether a party to the conflict gives it: an armed one, or one said to have done it."""
+    earlier: bool = False
+    """Whether its own words say that it was given before: "first reported"."""
+    revised: bool = False
+    """Whether its own words say that it moved: "has risen to", "now"."""
 
 
 class Field(StrEnum):

@@ -115,7 +115,10 @@ def incidents_of(
         The incidents, the one that the report is about first; none is an empty list.
     """
     return reconcile_report(
-        claims, published=document.published, codebook=codebook or load_codebook()
+        claims,
+        published=document.published,
+        codebook=codebook or load_codebook(),
+        outlet=document.publisher,
     )
 
 

@@ -109,13 +109,13 @@ def join_all(
     """
     linkage = linkage if linkage is not None else load_linkage()
     known = before.claims if before is not None else ()
-    taken, aside = take_in([*known, *reported])
+    decided = decided_incidents(before) if before is not None else {}
+    owner = owners_of(decided)
+    taken, aside = take_in([*known, *reported], decided=owner.keys())
     claims = in_order(taken)
     reports = by_report(claims)
     texts = Texts(reports)
     told = sorted(tell(reports, codebook=codebook), key=told_in_order)
-    decided = decided_incidents(before) if before is not None else {}
-    owner = owners_of(decided)
     aside += crowded_in(told)
     groups = [
         group_of(each, told, texts=texts, owner=owner, codebook=codebook, linkage=linkage)
@@ -138,7 +138,11 @@ def join_all(
 
 
 def reconcile_report(
-    claims: Sequence[Claim], *, published: dt.date | None, codebook: Codebook
+    claims: Sequence[Claim],
+    *,
+    published: dt.date | None,
+    codebook: Codebook,
+    outlet: str | None = None,
 ) -> list[Incident]:
     """Bring the claims of one report together into the incidents it tells of.
 
@@ -151,6 +155,7 @@ def reconcile_report(
         claims: Its claims, in the order of the text.
         published: The day on which the report was printed.
         codebook: The definitions in force.
+        outlet: Who printed it; None where that is not known.
 
     Returns:
         The incidents, the one that the report is about first, the others in
@@ -159,8 +164,9 @@ def reconcile_report(
     Source:
         The incident contract, `vaglio.incident/1`; toll rule 1.
     """
+    outlets = {claim.report_id: outlet for claim in claims}
     return [
-        make_incident(each.claims, codebook=codebook)
+        make_incident(each.claims, codebook=codebook, outlets=outlets)
         for each in join(claims, published=published)
         if is_told(each.claims)
     ]

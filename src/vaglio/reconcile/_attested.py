@@ -1,17 +1,19 @@
-"""Who is said to have done it, what sources tell differently, how well it is attested."""
+"""Who is said to have done it, and how well it is attested."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from vaglio.model.claim import Actor, Claim, Reality, Stance
-from vaglio.model.incident import Alleged, Disagreement, Field, Figure, Grade, Source
+from vaglio.model.claim import Actor, Claim, Reality, SpeakerType, Stance
+from vaglio.model.incident import Alleged, Grade, Source
 from vaglio.reconcile._known_as import all_known_as, known_as
-from vaglio.reconcile._people import by_people
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _OWNING = frozenset({Stance.STATES, Stance.ANNOUNCES})
+_TAKEN_ON = "responsibility"
+_CAN_DO_IT = frozenset({SpeakerType.PARTY, SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION})
+"""Speakers who can say of themselves that they attacked, where the codebook knows no actor."""
 
 
 def alleged_by(claims: Sequence[Claim]) -> tuple[Alleged, ...]:
@@ -44,9 +46,8 @@ def grade_of(
     if all(claim.reality is Reality.DENIED for claim in claims):
         return Grade.DISCOUNTED, "nobody says that it happened; it is only denied"
     for claim in claims:
-        if claim.stance in _OWNING and claim.speaker.actor is not None:
-            if claim.speaker.actor in all_known_as(claim.actors):
-                return Grade.CONFIRMED, f"{claim.speaker.name} says that it did it"
+        if _owns(claim):
+            return Grade.CONFIRMED, f"{claim.speaker.name} says that it did it"
     rivals = _rivals([actor for actor in actors if actor.said_by and _is_named(actor)])
     if rivals is not None:
         names = " and ".join(actor.name for actor in rivals)
@@ -54,6 +55,18 @@ def grade_of(
     if len(sources) > 1:
         return Grade.FAIR, f"{len(sources)} sources tell of it"
     return Grade.WEAK, "one source tells of it"
+
+
+def _owns(claim: Claim) -> bool:
+    """Tell whether who speaks says to have done it: "The Dawn Brigade claimed responsibility"."""
+    speaker = claim.speaker
+    if claim.reality is not Reality.HAPPENED or speaker.span is None:
+        return False
+    cue = claim.cue.text.lower() if claim.cue is not None else ""
+    owning = claim.stance in _OWNING or (claim.stance is Stance.CLAIMS and _TAKEN_ON in cue)
+    if not owning or (speaker.actor is None and speaker.type not in _CAN_DO_IT):
+        return False
+    return known_as(speaker.name, speaker.actor) in all_known_as(claim.actors)
 
 
 def _rivals(held: Sequence[Alleged]) -> tuple[Alleged, Alleged] | None:
@@ -76,33 +89,3 @@ def _is_named(actor: Alleged) -> bool:
 def _words(actor: Alleged) -> frozenset[str]:
     """Give the words of a party's name, articles left out."""
     return frozenset(word for word in actor.name.split() if word.lower() not in _ARTICLES)
-
-
-def disagreements_of(
-    figures: Sequence[Figure], actors: Sequence[Alleged]
-) -> tuple[Disagreement, ...]:
-    """List what sources tell differently: numbers of the same people, and who did it."""
-    found = []
-    given_whole = [f for f in figures if not f.part and f.best is not None and f.counted]
-    for people, wholes in by_people(given_whole).items():
-        given = {f"{f.best} {people.harm} ({f.voice})": f.claim for f in wholes}
-        if len({f.best for f in wholes}) > 1 and len({f.voice for f in wholes}) > 1:
-            found.append(
-                Disagreement(
-                    about=Field.TOLL,
-                    accounts=tuple(given),
-                    claims=tuple(dict.fromkeys(given.values())),
-                )
-            )
-    denied = [actor for actor in actors if actor.denied_by]
-    if denied:
-        found.append(
-            Disagreement(
-                about=Field.ACTOR,
-                accounts=tuple(
-                    f"{actor.name}: denied by {', '.join(actor.denied_by)}" for actor in denied
-                ),
-                claims=tuple(dict.fromkeys(c for actor in denied for c in actor.claims)),
-            )
-        )
-    return tuple(found)

@@ -10,6 +10,7 @@ from vaglio.model.incident import Incident
 from vaglio.model.record import Proposal, Record, Reported, Standing
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._order import in_order
+from vaglio.reconcile._voices import outlets_of
 
 
 class Found(Protocol):
@@ -70,10 +71,14 @@ def told_as(
         The incident; of one that holds claims of a decided one, the new
         claims alone, which wait; None where it holds no others.
     """
-    fresh = [each.claim for each in in_order(claims) if each.claim.id not in owner]
+    fresh = [each for each in in_order(claims) if each.claim.id not in owner]
     if len(fresh) == len(incident.claims):
         return incident
-    return make_incident(fresh, codebook=codebook) if fresh else None
+    if not fresh:
+        return None
+    return make_incident(
+        [each.claim for each in fresh], codebook=codebook, outlets=outlets_of(fresh)
+    )
 
 
 def proposals_for(found: Iterable[Found], owner: Mapping[str, str]) -> list[Proposal]:
@@ -108,8 +113,14 @@ def _add(id: str, claims: tuple[str, ...], incident: Found) -> Proposal:
         entry=id,
         change="add claims",
         claims=claims,
-        why=f"{len(claims)} new claims of {len(incident.reports)} reports tell of it",
+        why=f"{_counted(claims, 'new claim')} and, with those that it has, "
+        f"{_counted(incident.reports, 'report')} tell of it",
     )
+
+
+def _counted(things: Sequence[str], noun: str) -> str:
+    """Write how many there are."""
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def _join(ids: Sequence[str], incident: Found) -> Proposal:

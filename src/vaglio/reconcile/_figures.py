@@ -3,64 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vaglio.codebook import Codebook, split_words
-from vaglio.model.claim import Claim, Reality, Speaker, SpeakerType
-from vaglio.model.incident import Figure, Source
-from vaglio.reconcile._known_as import known_as
-
-UNNAMED = "unnamed"
-"""The name of a speaker whom the text does not name at all: "it was reported"."""
+from vaglio.model.claim import Claim, Reality, SpeakerType
+from vaglio.model.incident import Figure
+from vaglio.reconcile._known_as import all_known_as
+from vaglio.reconcile._revised import is_earlier, is_revised
+from vaglio.reconcile._voices import Voice, is_own_voice
 
 _ASIDE = re.compile(r"\([^)]*\)?")
 _OF_THE_WOUNDED = re.compile(r"\b(?:of|among) (?:the|those) (?:injured|wounded)\b", re.IGNORECASE)
 _KNOWN = frozenset({"the", "their", "his", "her", "its", "these", "those", "both", "my", "our"})
 _ADDED = frozenset({"additional", "another", "more", "further"})
 _MARKS = ".,;:()“”\"'’"
-PUBLISHER = "publisher"
-"""The name of a publisher that is not known."""
-
-_KNOWN_AGAIN = frozenset({SpeakerType.GOVERNMENT, SpeakerType.INSTITUTION, SpeakerType.MEDIA})
-"""Speakers whose name means the same in another report, unlike "residents" or "he"."""
-
 _NUMBERS = frozenset({"unit", "tens", "scale", "vague", "none"})
-
-
-def sources_of(claims: Sequence[Claim]) -> tuple[Source, ...]:
-    """List the independent voices that tell of an incident; one actor is one voice."""
-    told: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.reality is not Reality.DENIED:
-            told.setdefault(voice(claim.speaker), []).append(claim)
-    return tuple(
-        Source(
-            name=own[0].speaker.name,
-            type=own[0].speaker.type,
-            actor=own[0].speaker.actor,
-            claims=tuple(claim.id for claim in own),
-        )
-        for own in told.values()
-    )
-
-
-def voice(speaker: Speaker) -> str:
-    """Name the voice behind a speaker: the actor where the codebook knows it."""
-    if speaker.type is SpeakerType.UNNAMED:
-        return f"unnamed {speaker.name.lower()}"
-    return known_as(speaker.name, speaker.actor)
-
-
-def is_own_voice(speaker: Speaker) -> bool:
-    """Tell whether nobody stands behind the words but the report: "was reportedly killed"."""
-    return speaker.type is SpeakerType.PUBLISHER or speaker.name == UNNAMED
-
-
-def _is_named(speaker: Speaker) -> bool:
-    """Tell whether a speaker can be known again: an actor, or an outlet with its name."""
-    if speaker.type is SpeakerType.PUBLISHER:
-        return speaker.name != PUBLISHER
-    return speaker.actor is not None or speaker.type in _KNOWN_AGAIN
 
 
 def _is_counted(quote: str, codebook: Codebook) -> bool:
@@ -88,16 +45,19 @@ def is_of_wounds(quote: str) -> bool:
     return _OF_THE_WOUNDED.search(quote) is not None
 
 
-def figures_of(claims: Sequence[Claim], *, codebook: Codebook) -> tuple[Figure, ...]:
+def figures_of(
+    claims: Sequence[Claim], voices: Mapping[str, Voice], *, codebook: Codebook
+) -> tuple[Figure, ...]:
     """List every number that the claims of an incident give, oldest first."""
+    doers = {known for claim in claims for known in all_known_as(claim.actors)}
     figures = [
         Figure(
             claim=claim.id,
             toll=index,
             report_id=claim.report_id,
-            voice=voice(claim.speaker),
+            voice=voices[claim.id].name,
             own_voice=is_own_voice(claim.speaker),
-            named=_is_named(claim.speaker),
+            named=voices[claim.id].report is None,
             as_of=claim.as_of,
             harm=toll.harm,
             who=toll.who,
@@ -108,6 +68,10 @@ def figures_of(claims: Sequence[Claim], *, codebook: Codebook) -> tuple[Figure, 
             part=toll.part_of is not None,
             counted=_is_counted(toll.quote, codebook),
             provisional=claim.provisional,
+            outlet=voices[claim.id].outlet,
+            party=claim.speaker.type is SpeakerType.PARTY or voices[claim.id].name in doers,
+            earlier=is_earlier(claim, toll),
+            revised=is_revised(claim),
         )
         for claim in claims
         if claim.reality is not Reality.DENIED

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vaglio.codebook import Codebook
 from vaglio.model.claim import Claim, Event, Harm, Kind, SpeakerType, Stance, Toll, When
 from vaglio.model.incident import Incident
-from vaglio.reconcile._attested import alleged_by, disagreements_of, grade_of
-from vaglio.reconcile._figures import figures_of, sources_of
+from vaglio.reconcile._attested import alleged_by, grade_of
+from vaglio.reconcile._disagreements import disagreements_of
+from vaglio.reconcile._figures import figures_of
+from vaglio.reconcile._sources import sources_of
 from vaglio.reconcile._tolls import tolls_of_incident
+from vaglio.reconcile._voices import voices_of
 from vaglio.reconcile._whereabouts import places_of_incident
 
 _ACCUSING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.DENIES, Stance.SUSPECTS})
@@ -18,13 +21,18 @@ _ACCUSING = frozenset({Stance.ACCUSES, Stance.ALLEGES, Stance.DENIES, Stance.SUS
 
 
 def make_incident(
-    claims: Sequence[Claim], *, codebook: Codebook, copied: frozenset[str] = frozenset()
+    claims: Sequence[Claim],
+    *,
+    codebook: Codebook,
+    outlets: Mapping[str, str | None],
+    copied: frozenset[str] = frozenset(),
 ) -> Incident:
     """Make an incident of the claims that tell of it.
 
     Args:
         claims: The claims, in the order of their reports and of the text.
         codebook: The definitions in force.
+        outlets: For each report its outlet; None where it is not known.
         copied: Ids of reports that copy another of them: they tell of it and
             count as no source of their own. Of their numbers only those count
             that the text they copy does not give: an edition that corrects it.
@@ -33,8 +41,9 @@ def make_incident(
         The incident; what no claim says is None or empty.
     """
     original = [claim for claim in claims if claim.report_id not in copied]
-    sources = sources_of(original)
-    figures = figures_of(_with_corrections(claims, original), codebook=codebook)
+    voices = voices_of(claims, outlets=outlets)
+    sources = sources_of(original, voices)
+    figures = figures_of(_with_corrections(claims, original), voices, codebook=codebook)
     actors = alleged_by(original)
     grade, reason = grade_of(original, sources, actors)
     return Incident(
@@ -52,7 +61,7 @@ def make_incident(
         toll_history=figures,
         grade=grade,
         grade_reason=reason,
-        disagreements=disagreements_of(figures, actors),
+        disagreements=disagreements_of(original, figures, actors, voices),
     )
 
 

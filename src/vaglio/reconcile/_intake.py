@@ -2,35 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 
-from vaglio.model.claim import Claim
+from vaglio.model.claim import Claim, Kind, Reality
+from vaglio.model.claim_json import ReportHeader, claim_to_json
 from vaglio.model.record import Reported, SetAside
 
+_TOLD_BEFORE = frozenset({Reality.HAPPENED, Reality.ONGOING})
+_DATE_LINE = dt.timedelta(days=1)
+"""Where a report is printed it may still be the day before."""
 
-def take_in(reported: Iterable[Reported]) -> tuple[list[Reported], list[SetAside]]:
+_LONGEST = 60
+
+
+def take_in(
+    reported: Iterable[Reported], *, decided: Collection[str] = ()
+) -> tuple[list[Reported], list[SetAside]]:
     """Check claims before they are joined.
 
+    Of two claims of one id the one is taken whose line, as `claim_to_json`
+    writes it, is first in the order of code points: which came first never
+    decides.
+
     Args:
-        reported: The claims, from wherever they came.
+        reported: The claims, from wherever they came; those of a record first.
+        decided: Ids of claims that people have decided on, which stay as they are.
 
     Returns:
         The claims that can be joined, each once; and what was set aside: a
-        claim given twice, two claims of one id, a claim that contradicts itself.
+        claim given twice, two claims of one id, a claim that contradicts
+        itself, an incident after the day of its report.
     """
     taken: dict[str, Reported] = {}
     aside: list[SetAside] = []
     for each in reported:
-        known = taken.get(each.claim.id)
+        settled = each.claim.id in decided
         why = _contradiction(each.claim)
-        if known is not None:
-            same = known.claim == each.claim
-            why = "the same claim was given before" if same else "another claim has its id"
+        if why is None and not settled:
+            why = _foreseen(each.claim, each.report)
         if why is not None:
-            aside.append(SetAside(input=each.report.source, claim=each.claim.id, why=why))
+            aside.append(_aside(each, why))
             continue
-        taken[each.claim.id] = each
+        known = taken.get(each.claim.id)
+        if known is None:
+            taken[each.claim.id] = each
+            continue
+        kept, other = (known, each) if settled else sorted((known, each), key=_line)
+        taken[each.claim.id] = kept
+        aside.append(_aside(other, _twice(kept, other)))
     return list(taken.values()), aside
+
+
+def _line(each: Reported) -> str:
+    """Write a claim as its line, by which two of one id are put in order."""
+    return claim_to_json(each.claim, each.report)
+
+
+def _twice(kept: Reported, other: Reported) -> str:
+    """Say why the second of two claims of one id is not taken."""
+    if kept.claim == other.claim:
+        return "the same claim was given before"
+    words = " ".join(other.claim.quote[:_LONGEST].split())
+    return f'another claim has its id, and is taken by its content, not this one ("{words}")'
+
+
+def _aside(each: Reported, why: str) -> SetAside:
+    """Set one claim aside."""
+    return SetAside(input=each.report.source, claim=each.claim.id, why=why)
+
+
+def _foreseen(claim: Claim, report: ReportHeader) -> str | None:
+    """Say that a report tells of what happened after it was printed; None where it does not."""
+    when, printed = claim.when, report.published
+    if claim.kind is not Kind.INCIDENT or claim.reality not in _TOLD_BEFORE:
+        return None
+    if when is None or when.start is None or printed is None or when.start <= printed + _DATE_LINE:
+        return None
+    return f"it is told as happened on {when.start}, after the day of its report ({printed})"
 
 
 def _contradiction(claim: Claim) -> str | None:

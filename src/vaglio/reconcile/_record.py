@@ -16,6 +16,7 @@ from vaglio.reconcile._decided import told_as
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._linking import join_of
 from vaglio.reconcile._told import Told, told_by
+from vaglio.reconcile._voices import outlet_of
 from vaglio.reconcile._workings import Group
 
 
@@ -59,6 +60,7 @@ def incident_of(
     incident = make_incident(
         claims,
         codebook=codebook,
+        outlets={member.report.id: outlet_of(member.report) for member in members},
         copied=texts.copies([member.report.id for member in members]),
     )
     joins = tuple(join_of(link, told, linkage) for link in each.links)

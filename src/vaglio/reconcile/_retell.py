@@ -18,6 +18,7 @@ from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._order import in_order
 from vaglio.reconcile._record import by_report
 from vaglio.reconcile._tracks import make_track
+from vaglio.reconcile._voices import outlets_of
 
 Told = Incident | Agreement | Track | Access
 
@@ -62,6 +63,7 @@ def _incident(entry: Incident, claims: Sequence[Reported], codebook: Codebook) -
     made = make_incident(
         [each.claim for each in claims],
         codebook=codebook,
+        outlets=outlets_of(claims),
         copied=Texts(reports).copies(list(reports)),
     )
     days = (each.report.published for each in claims if each.report.published is not None)

@@ -12,6 +12,7 @@ from vaglio.model.claim_json import ReportHeader
 from vaglio.model.incident import Incident
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._known_as import known_as
+from vaglio.reconcile._voices import outlet_of
 from vaglio.reconcile._within_report import is_of_something, join, paragraph_of
 
 _WIDE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.ROUTE})
@@ -109,10 +110,11 @@ def told_by(report: ReportHeader, claims: Sequence[Claim], *, codebook: Codebook
         What it tells, the thing that it is about first.
     """
     found: list[Told] = []
+    outlets = {report.id: outlet_of(report)}
     for joined in join(claims, published=report.published):
         if not is_of_something(joined.claims):
             continue
-        incident = make_incident(joined.claims, codebook=codebook)
+        incident = make_incident(joined.claims, codebook=codebook, outlets=outlets)
         days, dated = _days(incident.when, report.published)
         found.append(
             Told(

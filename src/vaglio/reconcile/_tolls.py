@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vaglio.model.incident import Figure, IncidentToll
 from vaglio.reconcile._accounts import Account, account_of
+from vaglio.reconcile._latest import SourceKey, latest_of, source_of
 from vaglio.reconcile._people import People, by_people
+
+ONLY = "no source gives another"
+MOST = "most sources give it"
+LATEST = "as many sources give another, and none later"
+NO_PARTY = "of one day's figures, that of no party to the conflict"
+MIDDLE = "the middle of one day's figures"
 
 
 def tolls_of_incident(figures: Sequence[Figure]) -> tuple[IncidentToll, ...]:
@@ -16,8 +23,9 @@ def tolls_of_incident(figures: Sequence[Figure]) -> tuple[IncidentToll, ...]:
 
     Each source's latest figure for the same harm, group and side counts. Low
     is the smallest (its low), high the largest (its high), best the one that
-    most sources give, the latest where that ties. A report is one source: its
-    figures are first brought to one account.
+    most sources give, the latest where that ties; within one day the middle
+    one of those that no party to the conflict gives. A report is one source:
+    what stands of its figures is first brought to one account.
 
     Args:
         figures: Every figure that the incident's claims give, oldest first.
@@ -45,10 +53,11 @@ def _holds(line: IncidentToll, people: People) -> bool:
 
 def _line(people: People, figures: Sequence[Figure]) -> IncidentToll:
     """Make one line of the toll."""
-    latest = _latest(figures)
+    given = _accounts(figures)
+    latest = [each.account for each in given]
     smallest = min(latest, key=lambda account: account.floor)
     largest = max(latest, key=lambda account: account.reach)
-    best = _best(latest)
+    best, why = _best(given)
     return IncidentToll(
         harm=people.harm,
         who=people.who,
@@ -59,38 +68,64 @@ def _line(people: People, figures: Sequence[Figure]) -> IncidentToll:
         low_set_by=_claims(smallest.low_set_by),
         best_set_by=_claims(c for a in latest if a.best == best for c in a.best_set_by),
         high_set_by=_claims(largest.high_set_by),
+        best_why=why,
     )
 
 
-def _latest(figures: Sequence[Figure]) -> list[Account]:
-    """Bring each report's figures to one account, and keep the latest of each source.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """Hold one source's account, with the day up to which it counts."""
 
-    A later report of the same source corrects its earlier one; another source
-    never does.
-    """
+    account: Account
+    day: int
+    party: bool
+
+
+def _accounts(figures: Sequence[Figure]) -> list[_Given]:
+    """Bring what stands of each report to one account, one for each source."""
     reports: dict[str, list[Figure]] = {}
-    for figure in figures:
+    for figure in latest_of(figures):
         reports.setdefault(figure.report_id, []).append(figure)
-    latest: dict[str, Account] = {}
-    for id, given in reports.items():
+    latest: dict[SourceKey, _Given] = {}
+    for given in reports.values():
         account = account_of(given)
-        source = _source_of(account, given) or id
+        best = next(figure for figure in given if figure.claim in account.best_set_by)
+        source = source_of(best)
         latest.pop(source, None)
-        latest[source] = account
+        latest[source] = _Given(
+            account=account,
+            day=best.as_of.toordinal() if best.as_of else 0,
+            party=best.party,
+        )
     return list(latest.values())
 
 
-def _source_of(account: Account, figures: Sequence[Figure]) -> str | None:
-    """Name the source behind a report's account; None where it has no name of its own."""
-    best = next(figure for figure in figures if figure.claim in account.best_set_by)
-    return best.voice if best.named else None
+def _best(given: Sequence[_Given]) -> tuple[int | None, str | None]:
+    """Give the number that most sources give, and why it is that one.
+
+    Where that ties, the latest day decides, then whoever is no party to the
+    conflict, then the middle: of an even number of figures the lower of the two.
+    """
+    votes = Counter(each.account.best for each in given if each.account.best is not None)
+    if not votes:
+        return None, None
+    most = max(votes.values())
+    tied = [e for e in given if e.account.best is not None and votes[e.account.best] == most]
+    if len(numbers := _numbers(tied)) == 1:
+        return numbers[0], ONLY if len(votes) == 1 else MOST
+    last = max(each.day for each in tied)
+    tied = [each for each in tied if each.day == last]
+    if len(numbers := _numbers(tied)) == 1:
+        return numbers[0], LATEST
+    free = [each for each in tied if not each.party] or tied
+    if len(numbers := _numbers(free)) == 1:
+        return numbers[0], NO_PARTY
+    return numbers[(len(numbers) - 1) // 2], MIDDLE
 
 
-def _best(latest: Sequence[Account]) -> int | None:
-    """Give the number that most sources give; the latest where that ties."""
-    given = Counter(account.best for account in latest if account.best is not None)
-    most = max(given.values(), default=0)
-    return next((a.best for a in reversed(latest) if a.best and given[a.best] == most), None)
+def _numbers(given: Sequence[_Given]) -> list[int]:
+    """List the numbers that some sources give, each once, the smallest first."""
+    return sorted({each.account.best for each in given if each.account.best is not None})
 
 
 def _claims(claims: Iterable[str]) -> tuple[str, ...]:
