@@ -61,7 +61,7 @@ def test_the_toll_moves_from_noon_to_the_next_day() -> None:
         "At least 12 people were killed by shelling in Nairobi on 3 May 2031, police said.", "Post"
     )
     revised = told(
-        "Police revised the death toll of the shelling in Nairobi on 3 May 2031 to nine.",
+        "The death toll of the shelling in Nairobi on 3 May 2031 was revised to nine, police said.",
         "Post",
         day=NEXT,
     )
@@ -83,16 +83,18 @@ def test_words_that_say_it_moved_go_before_the_higher_number() -> None:
     incident = one(
         told("Shelling killed 12 people in Nairobi on 3 May 2031, police said.", "Post"),
         told(
-            "Police revised the death toll of the shelling in Nairobi on 3 May 2031 to 9.", "Post"
+            "The death toll of the shelling in Nairobi on 3 May 2031 was revised to nine, "
+            "police said.",
+            "Post",
         ),
     )
     assert killed(incident) == (9, 9, 9)
 
 
 ONE_VOICE = """
-Shelling in Nairobi killed five people, officials say. Five people were killed, local officials said.
+Shelling in Nairobi killed five people, officials say. Local officials said five were killed.
 Five people were killed in Nairobi, doctors say. The town's doctors' committee counted five dead.
-Five people were killed in Nairobi, the town's Doctors' Committee said. The committee said 9 were hurt.
+Five people died in Nairobi, the town's Doctors' Committee said. The committee said 9 were hurt.
 Shelling killed five people in Nairobi. Five people were killed, the mayor said.
 """
 
@@ -200,8 +202,10 @@ def test_two_days_are_a_disagreement() -> None:
     "text",
     [
         "The Dawn Brigade said it bombed a market in Nairobi on 3 May 2031, killing five people.",
-        "A bomb killed five people in Nairobi on 3 May 2031. The Dawn Brigade claimed "
-        "responsibility for the attack.",
+        (
+            "A bomb killed five people in Nairobi on 3 May 2031. The Dawn Brigade claimed "
+            "responsibility for the attack."
+        ),
     ],
 )
 def test_whoever_takes_it_on_confirms_it(text: str) -> None:

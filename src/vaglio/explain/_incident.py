@@ -84,6 +84,8 @@ def _tolls(incident: Incident, numbers: Mapping[str, int]) -> Iterator[str]:
             f"{_number(toll.high)} by {_named(toll.high_set_by, numbers)}",
         ]
         yield f"     low {given[0]}; {given[1]}; high {given[2]}"
+        if toll.best_why is not None:
+            yield f"     best, as {toll.best_why}"
         for each in line.figures:
             yield f"     {_figure(each, numbers)}"
 
@@ -95,7 +97,8 @@ def _figure(weighed: WeighedFigure, numbers: Mapping[str, int]) -> str:
     figures = "/".join(_number(n) for n in (figure.low, figure.best, figure.high))
     kept = f"  sets nothing: {weighed.why}" if weighed.why else ""
     provisional = "  provisional" if figure.provisional else ""
-    return f"{day}  {figures}  {figure.voice} (claim {numbers[figure.claim]}){provisional}{kept}"
+    voice = figure.voice if figure.outlet is None else f"{figure.voice}, {figure.outlet}"
+    return f"{day}  {figures}  {voice} (claim {numbers[figure.claim]}){provisional}{kept}"
 
 
 def _range(toll: IncidentToll) -> str:

@@ -16,7 +16,9 @@ SAME_REPORT = "another figure of the same report counts before it"
 NOT_COUNTED = "people are named or told of one by one, not counted"
 BETWEEN = "it lies between the others"
 OTHER_PEOPLE = "it may count other people"
-FEWER = "more sources give another number, or as many give it and later"
+FEWER = (
+    "more sources give another number; or as many do, and it is later, of no party, or the middle"
+)
 
 
 class Number(StrEnum):
@@ -111,8 +113,8 @@ def _gives(figure: Figure, toll: IncidentToll, number: Number) -> bool:
 
 def _why_not(figure: Figure, fitting: Sequence[Figure], at: int, toll: IncidentToll) -> str:
     """Say why a figure sets none of the numbers."""
-    later = (each for each in fitting[at + 1 :] if each.report_id != figure.report_id)
-    if figure.named and any(each.voice == figure.voice for each in later):
+    since = (_is_later(each, figure, after=place > at) for place, each in enumerate(fitting))
+    if figure.earlier or any(since):
         return SUPERSEDED
     others = [each for each in fitting if each.report_id == figure.report_id]
     if not figure.counted and any(each.counted for each in others):
@@ -120,6 +122,14 @@ def _why_not(figure: Figure, fitting: Sequence[Figure], at: int, toll: IncidentT
     if not any(_is_beyond(figure, number, getattr(toll, number)) for number in _ENDS):
         return BETWEEN
     return SAME_REPORT if len(others) > 1 else OTHER_PEOPLE
+
+
+def _is_later(other: Figure, figure: Figure, *, after: bool) -> bool:
+    """Tell whether another report of the same source gives a figure of that day or later."""
+    same = (other.voice, other.outlet) == (figure.voice, figure.outlet)
+    if not (figure.named and same) or other.report_id == figure.report_id:
+        return False
+    return other.counted and (after or other.as_of == figure.as_of)
 
 
 def _why_not_this(weighed: WeighedFigure, number: Number) -> str:

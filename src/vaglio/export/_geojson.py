@@ -168,7 +168,7 @@ def _incident(entry: Incident) -> Json:
         "disagreements": [
             {"about": d.about.value, "accounts": list(d.accounts)} for d in entry.disagreements
         ],
-        "sources": [source.name for source in entry.sources],
+        "sources": [source.full_name for source in entry.sources],
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def articles_of(going: Outgoing) -> str | None:
 def speakers_of(going: Outgoing) -> str | None:
     """Name who gave the information, each once."""
     if isinstance(going.entry, Incident):
-        return joined(source.name for source in going.entry.sources)
+        return joined(source.full_name for source in going.entry.sources)
     return joined(each.claim.speaker.name for each in going.claims)
 
 

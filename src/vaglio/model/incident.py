@@ -37,6 +37,11 @@ class Source:
     claims: tuple[str, ...]
     """Ids of its claims, in order."""
 
+    @property
+    def full_name(self) -> str:
+        """Its name, with the outlet where it is known again there alone."""
+        return self.name if self.outlet is None else f"{self.name} ({self.outlet})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alleged:

@@ -64,7 +64,10 @@ def _twice(kept: Reported, other: Reported) -> str:
     if kept.claim == other.claim:
         return "the same claim was given before"
     words = " ".join(other.claim.quote[:_LONGEST].split())
-    return f'another claim has its id, and is taken by its content, not this one ("{words}")'
+    told = "".join(
+        f"; {each.harm} {each.low}/{each.best}/{each.high}" for each in other.claim.tolls
+    )
+    return f'another claim has its id, and is taken by its content, not this one ("{words}"{told})'
 
 
 def _aside(each: Reported, why: str) -> SetAside:

@@ -13,9 +13,9 @@ from vaglio.reconcile._people import People, by_people
 
 ONLY = "no source gives another"
 MOST = "most sources give it"
-LATEST = "as many sources give another, and none later"
-NO_PARTY = "of one day's figures, that of no party to the conflict"
-MIDDLE = "the middle of one day's figures"
+LATEST = "it is the latest of those that as many sources give"
+NO_PARTY = "it is that of no party to the conflict, of one day's figures"
+MIDDLE = "it is the middle of one day's figures"
 
 
 def tolls_of_incident(figures: Sequence[Figure]) -> tuple[IncidentToll, ...]:

@@ -69,7 +69,8 @@ class _Form:
 
 def outlet_of(report: ReportHeader) -> str | None:
     """Name the outlet of a report; None where only the file is known that it came from."""
-    return None if _FILE.match(report.source) else report.source
+    known = report.source != PUBLISHER and _FILE.match(report.source) is None
+    return report.source if known else None
 
 
 def outlets_of(claims: Iterable[Reported]) -> dict[str, str | None]:

@@ -117,12 +117,12 @@ def _chart(harm: str, rows: Sequence[Row]) -> Chart:
     first, last = min(days), max(days)
     most = max(max(_known(row.figure)) for row in rows)
     dots = _apart([_dot(row, first, last, most) for row in rows])
-    voices: dict[tuple[str, str | None], list[Dot]] = {}
+    voices: dict[tuple[str, str | None, str | None], list[Dot]] = {}
     for row, dot in zip(rows, dots, strict=True):
         # Two reports whose publisher nobody named are not one source that changed its figure.
-        nameless = row.figure.own_voice and not row.figure.named
-        report = row.figure.report_id if nameless else None
-        voices.setdefault((row.figure.voice, report), []).append(dot)
+        figure = row.figure
+        report = None if figure.named else figure.report_id
+        voices.setdefault((figure.voice, figure.outlet, report), []).append(dot)
     return Chart(
         title=harm,
         dots=dots,
