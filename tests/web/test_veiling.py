@@ -11,7 +11,8 @@ from tests.web.desks import Desk, make_desk
 from tests.web.vetting import signed_in
 from vaglio_web.desk.queries.done import done_in_words
 from vaglio_web.store import actions
-from vaglio_web.store.actions._veiling import COVER
+from vaglio_web.store.actions._stricter import stricter
+from vaglio_web.store.actions._veiling import COVER, Names, veiled
 from vaglio_web.store.models import Entry, EntryKind, LogEntry, Publication
 from vaglio_web.store.queries import published
 
@@ -250,3 +251,27 @@ def test_what_is_marked_goes_where_the_claims_go(desk: Desk, incident: Entry) ->
     actions.mark_name(who=desk.editor, key=fresh.key, words="Milan Sefar", veiled=None)
     kept = actions.merge_entries(who=desk.coder, key=incident.key, other_key=fresh.key)
     assert (kept.veiled_words, kept.shown_words) == (["Oranja"], [])
+
+
+def test_a_name_covers_no_word_that_only_holds_it() -> None:
+    """Ian is covered, a civilian is not; ids and what the contract says stay readable."""
+    names = Names(whole=frozenset({"Ian", "Ade"}), parts=frozenset({"Ian", "Ade"}))
+    line = {
+        "quote": "Ian and Ade, civilians, made it; IAN’s house",
+        "tolls": [{"harm": "killed", "who": "civilian"}],
+        "claims": ["c:ade1"],
+    }
+    assert veiled(line, names) == {
+        "quote": "███ and ███, civilians, made it; ███’s house",
+        "tolls": [{"harm": "killed", "who": "civilian"}],
+        "claims": ["c:ade1"],
+    }
+
+
+def test_the_stricter_of_two_veils() -> None:
+    """Marks that either covers are covered; an address that one leaves out is left out."""
+    one = {"quote": "███ and Kil", "url": None, "n": [1]}
+    other = {"quote": "Ian and ███", "url": "https://a.example/ian", "n": [1]}
+    assert stricter(one, other) == {"quote": "███ and ███", "url": None, "n": [1]}
+    amended = {**other, "n": [2]}
+    assert stricter(one, amended) == amended

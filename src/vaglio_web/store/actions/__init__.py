@@ -36,6 +36,7 @@ from vaglio_web.store.actions.entries import (
 from vaglio_web.store.actions.holding import hold, let_go
 from vaglio_web.store.actions.joining import join_dossier
 from vaglio_web.store.actions.notes import write_note
+from vaglio_web.store.actions.outgoing import NotOurs, record_of, write_folder
 from vaglio_web.store.actions.people import (
     accept_invitation,
     change_person,
@@ -66,6 +67,7 @@ __all__ = [
     "Conflict",
     "Held",
     "Moved",
+    "NotOurs",
     "Ungrounded",
     "accept_claim",
     "accept_entry",
@@ -106,6 +108,7 @@ __all__ = [
     "policy",
     "publish_entry",
     "read_next",
+    "record_of",
     "reject_claim",
     "reject_entry",
     "reread_report",
@@ -122,5 +125,6 @@ __all__ = [
     "wake",
     "withdraw_claim",
     "withdraw_entry",
+    "write_folder",
     "write_note",
 ]

@@ -27,8 +27,11 @@ _SHORTEST = 3
 _LONGEST = 200
 _CODES = frozenset(
     {"id", "schema", "kind", "type", "mode", "stance", "reality", "harm", "who", "scope"}
-    | {"grade", "state", "precision"}
+    | {"grade", "state", "precision", "about", "rule", "rules", "codebook", "reader", "actor"}
+    | {"place", "report_id", "claim", "claims", "reports", "one", "other", "low_set_by"}
+    | {"best_set_by", "high_set_by"}
 )
+"""Fields that hold ids or words of the contract, where they hold no fields of their own."""
 _OFFICES = frozenset({"government", "institution", "party", "group", "media", "publisher"})
 
 
@@ -212,7 +215,14 @@ def _pattern(names: Names) -> re.Pattern[str]:
 def _however_set(names: Iterable[str]) -> str:
     """Make what finds names, the longest first, whatever space is between their words."""
     longest_first = sorted(names, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    return "|".join(
+        _beginning(name) + r"\s+".join(map(re.escape, name.split())) for name in longest_first
+    )
+
+
+def _beginning(name: str) -> str:
+    """Ask for the beginning of a word, where the script has capitals: civilian names no Ian."""
+    return r"(?<!\w)" if name.lower() != name.upper() else ""
 
 
 def _covered(value: Any, pattern: re.Pattern[str], names: Names) -> Any:  # noqa: ANN401
@@ -233,11 +243,17 @@ def _cover(found: re.Match[str]) -> str:
 
 def _covered_field(name: str, value: Any, pattern: re.Pattern[str], names: Names) -> Any:  # noqa: ANN401
     """Cover names in one field of a line; a code is no text, whatever it spells."""
-    if name in _CODES:
+    if name in _CODES and not _holds_fields(value):
         return value
     if name == "url" and value and _spells(value, names):
         return None
     return _covered(value, pattern, names)
+
+
+def _holds_fields(value: object) -> bool:
+    """Tell whether a value has fields of its own, or is a list of what has."""
+    values = value if isinstance(value, list) else [value]
+    return any(isinstance(each, dict) for each in values)
 
 
 @functools.lru_cache(maxsize=64)
