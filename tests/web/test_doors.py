@@ -66,6 +66,10 @@ DOORS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "desk:claim-add": ("claim.add", lambda: {"key": reading_of().report.key}),
     "desk:claim-places": ("desk.see", dict),
     "desk:decision-undo": ("decision.undo", lambda: {"number": 1}),
+    "desk:export-list": ("export.ask", dict),
+    "desk:export-ask": ("export.ask", dict),
+    "desk:export-files": ("export.ask", dict),
+    "desk:export-take": ("export.take", lambda: {"id": 1, "file": "data"}),
     "desk:log-list": ("log.see", dict),
     "desk:log-history": ("log.see", lambda: {"key": _logged_key()}),
     "desk:log-export": ("log.export", lambda: {"form": "csv"}),
@@ -256,7 +260,7 @@ CODERS = """
 EDITORS = """
     claim.withdraw claim.note entry.publish entry.correct entry.withdraw entry.veil
     entry.mark-name entry.embargo
-    dossier.make dossier.change log.export log.verify state.see
+    dossier.make dossier.change export.ask export.take log.export log.verify state.see
 """
 OWNERS = """
     person.see person.invite person.change person.reset person.unpair person.sign-out policy.change

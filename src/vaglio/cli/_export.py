@@ -37,8 +37,9 @@ FORMS = ("ged", "acled", "polecat", "geojson", "hxl", "jsonld", "annotations", "
 def export(record: Path, form: str, output: Path | None, proposals: bool, codebook: Path) -> None:
     """Write the accepted entries of a record in a form that others load.
 
-    RECORD_DIR is the folder that `vaglio run` made. Each form's columns, and what each form cannot
-    hold, are in docs/exports.md. Beside FILE stands FILE.changes.csv: what was withdrawn, merged,
+    RECORD_DIR is the folder that `vaglio record` wrote of a desk, or that `vaglio run` made, in
+    which nothing is accepted yet. Each form's columns, and what each form cannot hold, are in
+    docs/exports.md. Beside FILE stands FILE.changes.csv: what was withdrawn, merged,
     corrected or left out.
     """
     from vaglio.model.exported import ExportForm

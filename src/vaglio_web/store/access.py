@@ -53,6 +53,8 @@ WHO_MAY = MappingProxyType(
         "dossier.make": _EDITORS,
         "dossier.change": _EDITORS,
         "log.export": _EDITORS,
+        "export.ask": _EDITORS,
+        "export.take": _EDITORS,
         "log.verify": _EDITORS,
         "state.see": _EDITORS,
         "person.see": _OWNERS,

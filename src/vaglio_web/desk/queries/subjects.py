@@ -52,6 +52,8 @@ def subjects(keys: Iterable[str]) -> dict[str, Subject]:
         found[key] = _subject(key, "the desk's rules", "desk:policy")
     for key in [key for key in wanted if key.startswith("v:")]:
         found[key] = _subject(key, f"invitation {key[2:]}", "")
+    for key in [key for key in wanted if key.startswith("x:")]:
+        found[key] = _subject(key, f"export {key[2:]}", "desk:export-list")
     return found
 
 

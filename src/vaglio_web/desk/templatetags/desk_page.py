@@ -24,6 +24,7 @@ _PAGES = (
     ("Proposals", "desk:proposal-list", "desk.see"),
     ("Reports", "desk:report-list", "desk.see"),
     ("Bring in", "desk:report-bring", "report.bring"),
+    ("Exports", "desk:export-list", "export.ask"),
     ("Log", "desk:log-list", "log.see"),
     ("People", "desk:person-list", "person.see"),
     ("State", "desk:state", "state.see"),

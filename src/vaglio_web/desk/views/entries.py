@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from vaglio.model.incident import Grade
-from vaglio_web.desk.access import door
+from vaglio_web.desk.access import door, person
 from vaglio_web.desk.queries.entries import entry_count, entry_page
 from vaglio_web.desk.queries.entry_filter import EntryFilter, read_entry_filter
 from vaglio_web.desk.views.entry import TITLES
+from vaglio_web.store.access import may
 from vaglio_web.store.models import Dossier, EntryKind, EntryState, PublicState
 
 
@@ -59,6 +60,7 @@ def entry_list(request: HttpRequest, listed: Listed) -> HttpResponse:
         "publics": PublicState.choices,
         "grades": list(Grade) if listed.kind == EntryKind.INCIDENT else [],
         "now": timezone.now(),
+        "may_export": may(person(request), "export.ask"),
     }
     return render(request, "desk/entries/list.html", context)
 

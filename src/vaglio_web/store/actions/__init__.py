@@ -33,6 +33,13 @@ from vaglio_web.store.actions.entries import (
     set_embargo,
     veil_names,
 )
+from vaglio_web.store.actions.exports import (
+    Download,
+    ask_export,
+    name_of,
+    take_export,
+    write_next_export,
+)
 from vaglio_web.store.actions.holding import hold, let_go
 from vaglio_web.store.actions.joining import join_dossier
 from vaglio_web.store.actions.notes import write_note
@@ -65,6 +72,7 @@ __all__ = [
     "Brought",
     "BroughtIn",
     "Conflict",
+    "Download",
     "Held",
     "Moved",
     "NotOurs",
@@ -75,6 +83,7 @@ __all__ = [
     "add_claim",
     "amend_claim",
     "as_public",
+    "ask_export",
     "assign_entry",
     "back_up",
     "bring_in",
@@ -103,6 +112,7 @@ __all__ = [
     "mark_name",
     "merge_entries",
     "move_claim",
+    "name_of",
     "note_on_claim",
     "open_invitation",
     "policy",
@@ -119,6 +129,7 @@ __all__ = [
     "set_embargo",
     "sign_out",
     "split_entry",
+    "take_export",
     "take_proposal",
     "undo",
     "veil_names",
@@ -126,5 +137,6 @@ __all__ = [
     "withdraw_claim",
     "withdraw_entry",
     "write_folder",
+    "write_next_export",
     "write_note",
 ]

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from vaglio_web.store.models import Delivery, Joining, Report
+from vaglio_web.store.models import Delivery, Export, Joining, Report
 
 LEASE = dt.timedelta(minutes=3)
 """A row whose worker was not heard of for so long is taken to have been dropped."""
@@ -23,8 +23,8 @@ BEAT_SECONDS = 30.0
 MOST_TRIES = 3
 """A row that broke its worker so often is left alone."""
 
-Leased = Delivery | Joining | Report
-_Row = TypeVar("_Row", Report, Delivery)
+Leased = Delivery | Export | Joining | Report
+_Row = TypeVar("_Row", Report, Delivery, Export)
 _log = logging.getLogger(__name__)
 
 

@@ -39,6 +39,8 @@ NOT_KEPT = MappingProxyType(
         "auth.permission": "Django makes them anew, and the desk does not ask them",
         "contenttypes.contenttype": "Django makes them anew",
         "django_tasks_database.dbtaskresult": "made anew from what waits, at the start of a worker",
+        "store.export": "written anew where somebody asks for it",
+        "store.exportpart": "goes with the exports",
         "sessions.session": "people sign in again",
         "usersessions.usersession": "goes with the sessions",
     }
@@ -153,7 +155,8 @@ class _ToTheMicrosecond(DjangoJSONEncoder):
 
 def _tables() -> list[type[Model]]:
     """List the tables, those that others point to first."""
-    return [table for app in _APPS for table in apps.get_app_config(app).get_models()]
+    there = [table for app in _APPS for table in apps.get_app_config(app).get_models()]
+    return [table for table in there if table._meta.label_lower not in NOT_KEPT]
 
 
 def restore(path: Path) -> BackedUp:

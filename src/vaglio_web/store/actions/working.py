@@ -13,14 +13,23 @@ from django_tasks_db.models import DBTaskResult
 
 from vaglio_web.store.actions._leases import watch
 from vaglio_web.store.actions.deliveries import deliver_next
+from vaglio_web.store.actions.exports import write_next_export
 from vaglio_web.store.actions.joining import join_when_quiet
 from vaglio_web.store.actions.reading import read_next
-from vaglio_web.store.models import Delivery, DeliveryState, Joining, Report, ReportState
+from vaglio_web.store.models import (
+    Delivery,
+    DeliveryState,
+    Export,
+    ExportState,
+    Joining,
+    Report,
+    ReportState,
+)
 
 AT_ONCE = 500
 """How many reports are queued at once; the others follow when these are done."""
 _KEPT = dt.timedelta(days=7)
-"""How long it is kept what became of a task."""
+"""How long it is kept what became of a task, and an export."""
 
 
 @task(queue_name="watch", priority=10)
@@ -51,8 +60,12 @@ def wake() -> int:
     deliveries = Delivery.objects.filter(
         Q(state=DeliveryState.WAITING) | dropped & Q(state=DeliveryState.FETCHING)
     ).count()
+    exports = Export.objects.filter(
+        Q(state=ExportState.WAITING) | dropped & Q(state=ExportState.WRITING)
+    ).count()
     _queue(read_next, min(reports, AT_ONCE))
     _queue(deliver_next, min(deliveries, AT_ONCE))
+    _queue(write_next_export, exports)
     if max(reports, deliveries) > AT_ONCE:
         _go_on_later()
     for joining in Joining.objects.filter(wanted__gt=F("done")):
@@ -67,6 +80,7 @@ def drop_leases() -> None:
     now = timezone.now()
     Report.objects.filter(state=ReportState.READING).update(lease_until=now)
     Delivery.objects.filter(state=DeliveryState.FETCHING).update(lease_until=now)
+    Export.objects.filter(state=ExportState.WRITING).update(lease_until=now)
     Joining.objects.exclude(lease_until=None).update(lease_until=now)
 
 
@@ -90,6 +104,7 @@ def _watch_what_is_being_done(now: dt.datetime) -> None:
     held = [
         Report.objects.filter(state=ReportState.READING, lease_until__gt=now),
         Delivery.objects.filter(state=DeliveryState.FETCHING, lease_until__gt=now),
+        Export.objects.filter(state=ExportState.WRITING, lease_until__gt=now),
         Joining.objects.filter(lease_until__gt=now),
     ]
     ends = [rows.aggregate(end=Min("lease_until"))["end"] for rows in held]
@@ -98,6 +113,7 @@ def _watch_what_is_being_done(now: dt.datetime) -> None:
 
 
 def _forget(now: dt.datetime) -> None:
-    """Forget tasks that ended long ago, and those whose worker died."""
+    """Forget tasks that ended long ago, those whose worker died, and old exports."""
+    Export.objects.filter(arrived_at__lt=now - _KEPT).delete()
     old = Q(finished_at__lt=now - _KEPT) | Q(status="RUNNING", started_at__lt=now - _KEPT)
     DBTaskResult.objects.filter(old).exclude(status="READY").delete()

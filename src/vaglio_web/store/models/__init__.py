@@ -10,6 +10,7 @@ from vaglio_web.store.models.deliveries import (
 )
 from vaglio_web.store.models.dossiers import DeskPolicy, Dossier
 from vaglio_web.store.models.entries import Entry, EntryClaim, Publication, Reference
+from vaglio_web.store.models.exports import Export, ExportPart
 from vaglio_web.store.models.people import Invitation, User
 from vaglio_web.store.models.proposals import Proposal
 from vaglio_web.store.models.reports import Reading, Report, ReportBytes
@@ -18,6 +19,8 @@ from vaglio_web.store.models.states import (
     DeliveryState,
     EntryKind,
     EntryState,
+    ExportFile,
+    ExportState,
     Origin,
     ProposalState,
     PublicState,
@@ -39,6 +42,10 @@ __all__ = [
     "EntryClaim",
     "EntryKind",
     "EntryState",
+    "Export",
+    "ExportFile",
+    "ExportPart",
+    "ExportState",
     "Invitation",
     "Joining",
     "LogEntry",

@@ -70,6 +70,22 @@ class PublicState(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class ExportState(TextChoices):
+    """Name how far an export has come."""
+
+    WAITING = "waiting", "Waiting"
+    WRITING = "writing", "Being written"
+    WRITTEN = "written", "Ready"
+    FAILED = "failed", "Could not be written"
+
+
+class ExportFile(TextChoices):
+    """Name the two files of an export."""
+
+    DATA = "data", "Export"
+    CHANGES = "changes", "Changes"
+
+
 class Origin(TextChoices):
     """Name who made something."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -45,6 +45,22 @@ class Wanted:
     """The last day told of."""
     grade: str = ""
     """How well an incident is attested."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as it is stored; what narrows nothing is left out."""
+        row: dict[str, Any] = {name: value for name, value in asdict(self).items() if value}
+        return {
+            name: value.isoformat() if isinstance(value, dt.date) else value
+            for name, value in row.items()
+        }
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Wanted:
+        """Give it as it was stored."""
+        days: dict[str, Any] = {
+            name: dt.date.fromisoformat(row[name]) for name in ("since", "until") if name in row
+        }
+        return cls(**(row | days))
 
     def conditions(self) -> dict[str, object]:
         """Give the columns' conditions, as a query names them."""

@@ -29,6 +29,8 @@ SENTENCES = MappingProxyType(
         "entry.split": "split an entry",
         "entry.veil": "set whether an entry's names are veiled",
         "entry.withdraw": "withdrew an entry from the public",
+        "export.ask": "asked for an export",
+        "export.take": "downloaded an export",
         "note.write": "wrote a note",
         "person.change": "changed how somebody stands",
         "person.invite": "made an invitation",
