@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 FORMS = ("ged", "acled", "polecat", "geojson", "hxl", "jsonld", "annotations", "csv", "parquet")
 
 
+_NOTHING_ACCEPTED = (
+    "nothing in this record was accepted: people vet it at the desk (`vaglio open`), "
+    "whose record `vaglio record DIR` writes"
+)
+
+
 @click.command()
 @click.argument("record", metavar="RECORD_DIR", type=click.Path(path_type=Path))
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The form to write.")
@@ -64,6 +70,8 @@ def export(record: Path, form: str, output: Path | None, proposals: bool, codebo
             write_whole(companion_of(output), exported.changes)
         write_whole(output, exported.data)
     click.echo(_summary(exported, output), err=True)
+    if not exported.count and not exported.left_out and not proposals:
+        click.echo(_NOTHING_ACCEPTED, err=True)
 
 
 def companion_of(output: Path) -> Path:

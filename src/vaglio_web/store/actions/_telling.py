@@ -94,12 +94,6 @@ def tell_anew(entry: Entry) -> None:
     mirror_entry(entry)
 
 
-def told_by_accepted(entry: Entry) -> Told | None:
-    """Tell an entry by its accepted claims alone: what the public may read."""
-    claims = Claim.objects.filter(links__entry=entry, state=ClaimState.ACCEPTED).order_by("id")
-    return told_by(entry, claims)
-
-
 def told_by(entry: Entry, claims: Iterable[Claim]) -> Told | None:
     """Tell an entry by some claims alone; None where they tell of nothing."""
     return retell(form_of(entry), reported_of(claims), codebook=load_codebook())

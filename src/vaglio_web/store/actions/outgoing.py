@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vaglio.model.access import Access
 from vaglio.model.agreement import Agreement
-from vaglio.model.claim_json import claim_from_json
+from vaglio.model.claim_json import claim_from_json, claim_to_json
 from vaglio.model.errors import VaglioError
 from vaglio.model.incident import Incident
 from vaglio.model.moved_in import move_in
@@ -46,8 +46,8 @@ class _Gathered:
 
     entries: list[Told] = field(default_factory=list)
     """The entries that go out."""
-    claims: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """The lines of their claims, by id."""
+    claims: dict[str, Reported] = field(default_factory=dict)
+    """Their claims, by id."""
     decided: list[Decided] = field(default_factory=list)
     """What was decided."""
     set_aside: list[SetAside] = field(default_factory=list)
@@ -81,7 +81,7 @@ def record_of(wanted: Wanted) -> Record:
         each if each.into in named else replace(each, into=None) for each in gathered.decided
     ]
     return Record(
-        claims=tuple(_reported(gathered)),
+        claims=tuple(_in_order(gathered)),
         incidents=tuple(sorted(_of(gathered, Incident), key=_day)),
         agreements=tuple(sorted(_of(gathered, Agreement), key=_day)),
         tracks=tuple(_of(gathered, Track)),
@@ -125,7 +125,7 @@ def _gather_accepted(gathered: _Gathered, wanted: Wanted, codes: Codes, now: dt.
         if decided.standing is not Standing.ACCEPTED:
             gathered.decided.append(decided)
             continue
-        body = as_public(entry)
+        body = as_public(entry).body
         if body is not None:
             _add(gathered, entry, decided, body)
             continue
@@ -153,16 +153,24 @@ def _add(gathered: _Gathered, entry: Entry, decided: Decided, body: dict[str, An
     try:
         line = {**body["entry"], "id": entry.key}
         told = told_from(line, kind=entry.kind, key=entry.key)
-        for claim in body["claims"]:
-            claim_from_json(json.dumps(claim), input=claim["id"])
+        claims = [_reported(claim) for claim in body["claims"]]
     except VaglioError as error:
         _set_aside(gathered, decided, error.problem)
         return
     gathered.entries.append(told)
     gathered.decided.append(decided)
-    for claim in body["claims"]:
-        before = gathered.claims.get(claim["id"])
-        gathered.claims[claim["id"]] = claim if before is None else stricter(before, claim)
+    for each, after in zip(claims, body["claims"], strict=True):
+        before = gathered.claims.get(each.claim.id)
+        if before is not None:  # it tells of another entry too, which may veil other names
+            line = json.loads(claim_to_json(before.claim, before.report))
+            each = _reported(stricter(line, after))
+        gathered.claims[each.claim.id] = each
+
+
+def _reported(line: dict[str, Any]) -> Reported:
+    """Give a claim's line as the library knows it."""
+    header, claim = claim_from_json(json.dumps(line), input=line["id"])
+    return Reported(claim=claim, report=header)
 
 
 def _set_aside(gathered: _Gathered, decided: Decided, why: str) -> None:
@@ -170,21 +178,17 @@ def _set_aside(gathered: _Gathered, decided: Decided, why: str) -> None:
     gathered.set_aside.append(SetAside(input=decided.ref or decided.id, claim=None, why=why))
 
 
-def _reported(gathered: _Gathered) -> list[Reported]:
-    """Give the claims as the library knows them, in the order of a record."""
-    made = []
-    for key, line in gathered.claims.items():
-        header, claim = claim_from_json(json.dumps(line), input=key)
-        made.append(Reported(claim=claim, report=header))
-    made.sort(
+def _in_order(gathered: _Gathered) -> list[Reported]:
+    """Give the claims in the order of a record."""
+    return sorted(
+        gathered.claims.values(),
         key=lambda each: (
             each.report.published or dt.date.max,
             each.report.id,
             each.claim.span.start,
             each.claim.id,
-        )
+        ),
     )
-    return made
 
 
 def _of(gathered: _Gathered, form: type[_Kind]) -> Iterator[_Kind]:

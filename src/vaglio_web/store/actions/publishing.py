@@ -9,7 +9,7 @@ from typing import Any
 from vaglio.model.incident import Incident
 from vaglio.pipeline import Told
 from vaglio_web.store.actions._deciding import Act, Conflict, deciding
-from vaglio_web.store.actions._telling import body_of, form_of, told_by_accepted
+from vaglio_web.store.actions._telling import body_of, form_of, told_by
 from vaglio_web.store.actions._veiling import Names, marked_by_hand, names_of_victims, veiled
 from vaglio_web.store.actions.dossiers import policy
 from vaglio_web.store.models import (
@@ -120,10 +120,12 @@ def _is_asked_for_only(act: Act, entry: Entry) -> bool:
 
 def _public_body(entry: Entry, note: str) -> ReadPublicly:
     """Give what the public is to read: the entry and its accepted claims, names veiled."""
-    told = told_by_accepted(entry)
+    claims = list(
+        Claim.objects.filter(links__entry=entry, state=ClaimState.ACCEPTED).order_by("id")
+    )
+    told = told_by(entry, claims)
     if told is None:
         raise Conflict("none of its claims was accepted, or none tells of it")
-    claims = Claim.objects.filter(links__entry=entry, state=ClaimState.ACCEPTED).order_by("id")
     body = {
         "entry": body_of(told),
         "claims": [claim.body for claim in claims],
