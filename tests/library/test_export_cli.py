@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -94,3 +95,15 @@ def test_what_is_piped_is_what_is_written(folder: Path, tmp_path: Path) -> None:
     piped = run(folder, "--to", "hxl").stdout_bytes
     assert piped == (tmp_path / "x.csv").read_bytes()
     assert pd.read_csv(io.BytesIO(piped), header=1)["#event+id"].iloc[0] == "D-7"
+
+
+def test_a_record_in_which_nothing_is_accepted_says_who_accepts(tmp_path: Path) -> None:
+    """Whoever has only run the machine is led to the desk; an accepted record says nothing."""
+    write_record(replace(RECORD, decided=()), tmp_path / "run")
+    result = run(tmp_path / "run", "--to", "csv", "-o", tmp_path / "run.csv")
+    assert result.exit_code == 0
+    assert "0 entries written" in result.stderr
+    assert "vaglio record DIR" in result.stderr
+    write_record(RECORD, tmp_path / "vetted")
+    result = run(tmp_path / "vetted", "--to", "csv", "-o", tmp_path / "vetted.csv")
+    assert "vaglio record DIR" not in result.stderr

@@ -12,15 +12,15 @@ from vaglio_web.store.models import Dossier, EntryKind
 from vaglio_web.store.queries.outgoing import Wanted
 
 FORMS = (
-    (ExportForm.CSV, "CSV: our own flat table, one row a toll"),
-    (ExportForm.PARQUET, "Parquet: the same table"),
+    (ExportForm.CSV, "CSV, a row a toll"),
+    (ExportForm.PARQUET, "Parquet, likewise"),
     (ExportForm.GED, "UCDP GED"),
     (ExportForm.ACLED, "ACLED"),
     (ExportForm.POLECAT, "POLECAT"),
     (ExportForm.HXL, "HXL"),
     (ExportForm.GEOJSON, "GeoJSON"),
     (ExportForm.JSONLD, "JSON-LD"),
-    (ExportForm.ANNOTATIONS, "Web Annotations, one a claim"),
+    (ExportForm.ANNOTATIONS, "Web Annotations"),
 )
 """The forms, those first that most people open."""
 
@@ -34,7 +34,7 @@ class ExportAskForm(forms.Form):
     form = forms.ChoiceField(choices=[(form.value, label) for form, label in FORMS], label="Form")
     public = forms.ChoiceField(
         required=False,
-        choices=[("", "All that is accepted"), ("published", "Only what is published")],
+        choices=[("", "All accepted"), ("published", "Published only")],
         label="Entries",
     )
     dossier = forms.ChoiceField(required=False, label="Dossier")
