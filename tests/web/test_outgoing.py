@@ -261,9 +261,8 @@ def test_from_the_command_line(installation: Installation, tmp_path: Path) -> No
     installation.run("-c", FILL)
     folder = tmp_path / "record"
     said = _vaglio(installation, "record", folder)
-    assert "4 incidents, 1 agreements, 1 tracks, 1 access" in said
-    assert "1 withdrawn" in said
-    assert "1 merged" in said
+    assert "4 incidents, 1 agreement, 1 track, 1 road or crossing, 14 claims written" in said
+    assert "named as gone: 1 withdrawn, 1 merged" in said
     first = {path.name: path.read_bytes() for path in folder.glob("*.jsonl")}
     for form in ExportForm:
         data, run = tmp_path / form.value, CliRunner()
@@ -279,6 +278,8 @@ def test_from_the_command_line(installation: Installation, tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in folder.glob("*.jsonl")} == first
     said = _vaglio(installation, "record", folder, "--published", "--dossier", "oranja")
     assert "3 incidents, 0 agreements" in said
+    (folder / "imported-reports.jsonl").write_text("{}")
+    assert "there is something else in it" in _vaglio(installation, "record", folder, status=2)
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "incidents.jsonl").write_text("")
     refused = _vaglio(installation, "record", tmp_path / "own", status=2)

@@ -47,15 +47,17 @@ def record(folder: Path, published: bool, dossier: str) -> None:
 
 def _summary(made: Record, folder: Path) -> str:
     """Say what was written, what is named as gone, and what was set aside."""
-    counts = {
-        "incidents": len(made.incidents),
-        "agreements": len(made.agreements),
-        "tracks": len(made.tracks),
-        "access": len(made.access),
-    }
-    held = ", ".join(f"{count} {name}" for name, count in counts.items())
+    counts = (
+        (len(made.incidents), "incident", "incidents"),
+        (len(made.agreements), "agreement", "agreements"),
+        (len(made.tracks), "track", "tracks"),
+        (len(made.access), "road or crossing", "roads and crossings"),
+        (len(made.claims), "claim", "claims"),
+    )
+    held = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts)
     standing = Counter(each.standing.value for each in made.decided)
-    lines = [f"{held} and {len(made.claims)} claims written to {folder}"]
-    lines += [f"{standing[word]} {word}" for word in ("withdrawn", "merged") if standing[word]]
+    gone = [f"{standing[word]} {word}" for word in ("withdrawn", "merged") if standing[word]]
+    lines = [f"{held} written to {folder}"]
+    lines += [f"named as gone: {', '.join(gone)}"] if gone else []
     lines += [f"left out: {each.input}, since {each.why}" for each in made.set_aside]
     return "\n".join(lines)

@@ -18,7 +18,7 @@ from vaglio.model.errors import VaglioError
 from vaglio.model.incident import Incident
 from vaglio.model.moved_in import move_in
 from vaglio.model.record import Decided, Record, Reported, SetAside, Standing
-from vaglio.model.record_json import write_record
+from vaglio.model.record_json import RECORD_FILES, write_record
 from vaglio.model.track import Track
 from vaglio.pipeline import Told, write_parquet
 from vaglio_web.store.actions._snapshot import one_moment
@@ -36,6 +36,10 @@ _Kind = TypeVar("_Kind", Incident, Agreement, Track, Access)
 MARK_FILE = "desk.txt"
 """The file by which a folder is known that the desk may write over."""
 _MARK = "This record was written by `vaglio record`, which writes it anew each time.\n"
+_OURS = frozenset({MARK_FILE, *RECORD_FILES}) | {
+    f"{name.removesuffix('.jsonl')}.parquet" for name in RECORD_FILES
+}
+"""All that a record of the desk consists of; rows that somebody imported into it are not ours."""
 _AT_ONCE = 200
 _NOTHING_ACCEPTED = "it is accepted, but no claim that tells of it is"
 
@@ -105,7 +109,8 @@ def write_folder(record: Record, folder: Path) -> None:
     Raises:
         NotOurs: It holds something else, which would be lost.
     """
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK_FILE).is_file():
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if there and (MARK_FILE not in there or there - _OURS):
         raise NotOurs("there is something else in it; name a new folder")
 
     def write(draft: Path) -> None:
