@@ -12,7 +12,8 @@ from tests.web.vetting import signed_in
 from vaglio_web.desk.queries.done import done_in_words
 from vaglio_web.store import actions
 from vaglio_web.store.actions._stricter import stricter
-from vaglio_web.store.actions._veiling import COVER, Names, veiled
+from vaglio_web.store.actions._veiling import COVER, Names
+from vaglio_web.store.actions._veiling import veiled as covered_in
 from vaglio_web.store.models import Entry, EntryKind, LogEntry, Publication
 from vaglio_web.store.queries import published
 
@@ -261,7 +262,7 @@ def test_a_name_covers_no_word_that_only_holds_it() -> None:
         "tolls": [{"harm": "killed", "who": "civilian"}],
         "claims": ["c:ade1"],
     }
-    assert veiled(line, names) == {
+    assert covered_in(line, names) == {
         "quote": "███ and ███, civilians, made it; ███’s house",
         "tolls": [{"harm": "killed", "who": "civilian"}],
         "claims": ["c:ade1"],
