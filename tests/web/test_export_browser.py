@@ -31,7 +31,7 @@ def test_from_the_list_to_a_saved_file(
     """The page turns from written to ready by itself; nothing is cut off on a phone."""
     installation.run("-c", _FILL)
     page = visit.go("/accounts/login/")
-    page.get_by_label("Email").fill("editor@desk.example")
+    page.get_by_label("E-mail").fill("editor@desk.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/")
