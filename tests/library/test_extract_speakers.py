@@ -73,16 +73,12 @@ The two armies signed a ceasefire agreement on Friday. => Valley Post, states, h
 Talks between the army and the rebels collapsed on Friday. => Valley Post, states, happened
 The bridge at Velbor has been closed since Monday. => Valley Post, states, ongoing
 The army has blocked the road to Velbor. => Valley Post, states, happened
+The road to Velbor remains closed. => Valley Post, states, ongoing
 It is alleged that soldiers beat the prisoners. => unnamed, alleges, happened
 A spokesman for the ministry said shells fell. => spokesman for the ministry, states, happened
 """
 """Each sentence with speaker (a leading article left out), stance and reality."""
 NOT_YET = [
-    wrong(
-        "The road to Velbor remains closed.",
-        "Valley Post, states, ongoing",
-        reason="a state of access told by an adjective",
-    ),
     wrong(
         "The road to Velbor is closed.",
         "Valley Post, states, ongoing",

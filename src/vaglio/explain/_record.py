@@ -86,7 +86,11 @@ def _agreement(agreement: Agreement, record: Record) -> Iterator[str]:
     yield from _head(agreement.id, agreement.title, record)
     yield from _people(agreement.parties, agreement.mediators)
     for owed in agreement.commitments:
-        yield _line("commitment", f"{owed.debtor or 'nobody named'}: {owed.text}  {owed.state}")
+        until = owed.due.end if owed.due is not None else None
+        due = f"  due {until}" if until is not None else ""
+        yield _line(
+            "commitment", f"{owed.debtor or 'nobody named'}: {owed.text}{due}  {owed.state}"
+        )
         for news in owed.news:
             yield _line("", f"{news.state} (said {_who(news.source)})")
 

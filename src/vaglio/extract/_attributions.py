@@ -15,7 +15,7 @@ from vaglio.extract._speakers import History
 from vaglio.extract._suggested import Suggested
 from vaglio.extract._view import View
 from vaglio.extract._voices import Voices
-from vaglio.model.claim import Reality, Stance
+from vaglio.model.claim import Actor, Reality, Stance
 from vaglio.model.document import Saying
 
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»"})
@@ -153,7 +153,7 @@ class Attributions:
         if hit.row.event == "REQUEST" and view.tokens[verb].dep == "relcl":
             if all(view.tag(i) not in ("VB", "TO") for i in said.tokens):
                 return None
-        targets = tuple(a for at in said.targets for a in self.history.party(self.names, at))
+        targets = tuple(a for at in said.targets for a in self._whom(hit.row, at))
         first_cue, last_cue = verb, hit.last
         edges = [*said.tokens, first_cue, last_cue - 1, *said.targets]
         for at in said.targets:
@@ -165,6 +165,14 @@ class Attributions:
         return build_attribution(
             view, hit=hit, said=said, speakers=speakers, targets=targets, edges=edges, rule=rule
         )
+
+    def _whom(self, row: CueRow, at: int) -> tuple[Actor, ...]:
+        """Name who is accused or asked; who is accused may be known by a lone name only."""
+        found = self.history.party(self.names, at)
+        lone = row.stance is Stance.ACCUSES and self.view.tag(at) == "NNP"
+        if found or not lone or self.names.in_date(at):
+            return found
+        return (self.names.actor(at),)
 
     def _says_nothing(self, row: CueRow, said: Said) -> bool:
         """Tell whether saying itself is what is refused: "declined to comment"."""

@@ -56,6 +56,8 @@ def _is_head(view: View, at: int) -> bool:
             any(hit.first == at for hit in view.harms) or _same_event(view, at, token.head)
         ):
             return False
+        if _is_unjoined(view, at):
+            return False
     if token.dep == "conj" and _both_harm(view, at, token.head):
         return False
     if token.dep == "conj" and token.tag == "VBN" and not view.is_finite(at):
@@ -65,6 +67,14 @@ def _is_head(view: View, at: int) -> bool:
         view.is_finite(at)
         or (token.dep == "conj" and view.child(at, ("nsubj", "nsubjpass")) is not None)
     )
+
+
+def _is_unjoined(view: View, at: int) -> bool:
+    """Tell whether nothing joins a passive to the verb above: "talks planned for May were held"."""
+    above = view.tokens[at].head
+    passive = view.child(at, ("auxpass",)) is not None
+    between = view.lowers[above + 1 : at]
+    return passive and not {"and", "but", "or", ",", ";"} & set(between)
 
 
 def _both_harm(view: View, one: int, other: int) -> bool:

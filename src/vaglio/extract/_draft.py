@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from vaglio.extract._asides import is_aside
-from vaglio.extract._commitments import with_due
 from vaglio.extract._leads import Leads
 from vaglio.extract._setting import setting_of
 from vaglio.extract._view import View
@@ -148,7 +147,7 @@ def ground(draft: Draft, document: Document, leads: Leads) -> Claim:
         when=draft.when,
         tolls=draft.tolls,
         scope=draft.scope,
-        commitments=with_due(draft.commitments, draft.when),
+        commitments=draft.commitments,
         as_of=_counted_until(draft, document),
         provisional=draft.provisional,
         rules=tuple(step.rule for step in draft.steps if step.outcome is Outcome.FIRED),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from vaglio.codebook.rows import Part
-from vaglio.extract._commitments import split_terms, terms_after
 from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention
 from vaglio.extract._doers_behind import DoersBehind
 from vaglio.extract._draft import Draft
 from vaglio.extract._happenings import DEEP, Happening, Happenings
+from vaglio.extract._mediators import Mediators
 from vaglio.extract._names import Names
 from vaglio.extract._parties import Parties
 from vaglio.extract._reality import standing_of
 from vaglio.extract._speakers import History, is_pronoun
+from vaglio.extract._terms import Terms
 from vaglio.extract._tolls import Tolls
 from vaglio.extract._unreal import unreal_of
 from vaglio.extract._view import View
@@ -43,6 +44,8 @@ class Fields:
         self.tolls = self.toll_reader.find()
         self.happenings = Happenings(view, names, no_harm=self.toll_reader.no_harm)
         self.parties = Parties(view, names, history)
+        self.mediators = Mediators(view, self.parties)
+        self.terms = Terms(view, names, history)
         self.behind = DoersBehind(view, self.parties, self.happenings)
 
     def fill(self, draft: Draft, *, fixed: Reality | None) -> None:
@@ -55,7 +58,7 @@ class Fields:
         self._with_place(draft)
         mention = self._with_date(draft)
         self._with_tolls(draft, mention)
-        self._with_terms(draft, happening)
+        self.terms.fill(draft, happening)
 
     def _happening(self, draft: Draft) -> Happening | None:
         """Choose the event that the claim is about."""
@@ -93,7 +96,9 @@ class Fields:
         subject = self.view.subject(head) if head is not None else None
         if subject is None:
             return False
-        return is_pronoun(self.view, subject) or self.names.is_party(subject)
+        if is_pronoun(self.view, subject):
+            return True
+        return any(self.names.is_party(at) for at in self.view.conjuncts(subject))
 
     def _coded(self, draft: Draft, happening: Happening | None) -> None:
         """Set the field's code and the kind of claim."""
@@ -102,6 +107,8 @@ class Fields:
         if happening is not None:
             draft.event, rule = self.happenings.event(happening, draft.tokens)
             draft.kind = self._kind(happening, draft)
+            if draft.kind is Kind.COMMITMENT and happening.row.part is Part.NOUN:
+                draft.event = Event(type="REJECT")
             draft.fire(
                 rule,
                 f"“{happening.row.word}” is {happening.row.type or 'no PLOVER type'}",
@@ -116,17 +123,24 @@ class Fields:
     def _kind(self, happening: Happening, draft: Draft) -> Kind:
         """Say what a claim is about; an offer or a call to negotiate is negotiation."""
         row = happening.row
+        if self.terms.tells_of_owed(happening, draft.tokens):
+            return Kind.COMMITMENT
         if row.type in ("AGREE", "REQUEST", "REJECT") and row.part is Part.VERB:
-            for hit in self.happenings.hits:
-                below = hit.first in draft.tokens and hit.first > happening.first
-                through = self.view.lowers[hit.last : hit.last + 1] == ["by"]  # "mediated by"
-                if below and not through and hit.row.kind is Kind.NEGOTIATION:
-                    return Kind.NEGOTIATION
-        return row.kind
+            below = [
+                hit.row
+                for hit in self.happenings.hits
+                if hit.first in draft.tokens and hit.first > happening.first
+            ]
+            # "signed a truce, mediated by X" is a deal; "agreed to talks" is none yet.
+            deal = below and below[0].kind is Kind.AGREEMENT and row.kind is Kind.AGREEMENT
+            talks = (each for each in below if each.mode != "third-party")
+            if not deal and any(each.kind is Kind.NEGOTIATION for each in talks):
+                return Kind.NEGOTIATION
+        return row.kind if row.kind is not Kind.COMMITMENT else Kind.POLITICS
 
     def _with_parties(self, draft: Draft, happening: Happening | None) -> None:
         """Set actors, targets and mediators."""
-        draft.mediators = self.parties.mediators(draft.tokens)
+        draft.mediators = self.mediators.of(draft.tokens, draft.speaker)
         if draft.mediators:
             draft.fire("mediator.word", f"{draft.mediators[0].name} mediates")
         head = draft.head
@@ -276,20 +290,3 @@ class Fields:
     def tolls_in(self, tokens: Collection[int]) -> list[Counted]:
         """Give the tolls whose number stands among some tokens; wholes before parts."""
         return [counted for counted in self.tolls if counted.harm_at in tokens]
-
-    def _with_terms(self, draft: Draft, happening: Happening | None) -> None:
-        """Set what is owed, where a party agrees to something."""
-        if happening is None or happening.row.part is not Part.VERB or not draft.actors:
-            return
-        if happening.row.type != "AGREE" or happening.first not in draft.tokens:
-            return
-        terms = terms_after(self.view, happening.first, last=max(draft.tokens) + 1)
-        if terms is None or draft.kind is Kind.NEGOTIATION:
-            return
-        draft.commitments = split_terms(
-            self.view, first=terms[0], last=terms[1], debtor=draft.actors[0].name
-        )
-        draft.kind = Kind.COMMITMENT
-        if draft.reality is Reality.HAPPENED:
-            draft.reality = Reality.PLANNED
-        draft.fire("commitment.agreed-to", "a party agreed to it", at=terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from vaglio.codebook import Hit
+from vaglio.codebook import Hit, split_words
 from vaglio.codebook.rows import EventRow, Part
 from vaglio.extract._names import Names
 from vaglio.extract._view import View
@@ -13,6 +13,9 @@ from vaglio.model.claim import Event
 
 PREDICATE, CHAINED, CARRIED, DEEP = 0, 1, 2, 3
 """How near an event word is to the head of its clause."""
+
+_JUST_BEFORE = 120
+"""How many characters back a road stands at most that "it" may mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,22 @@ class Happenings:
         near += [i for i in (at - 1, at + 1, at + 2) if 0 <= i < len(view)]
         if view.tokens[at].dep in ("acl", "relcl", "xcomp", "advcl"):
             near.append(view.tokens[at].head)
-        return any(self._is_needed(i, hit.row.needs) for i in near)
+        if view.tokens[at].dep == "conj" and (shared := view.subject(at)) is not None:
+            near.append(shared)
+        if any(self._is_needed(i, hit.row.needs) for i in near):
+            return True
+        return "route" in hit.row.needs and self._is_way_before(at)
+
+    def _is_way_before(self, verb: int) -> bool:
+        """Tell whether "it" stands for a road or crossing of the sentence before."""
+        view = self.view
+        subject = view.child(verb, ("nsubj", "nsubjpass"))
+        if subject is None or view.lowers[subject] not in ("it", "they"):
+            return False
+        begins = view.tokens[0].start
+        before = view.text[max(0, begins - _JUST_BEFORE) : begins].lower()
+        words = [word.strip(",.;:") for word in split_words(before)]
+        return any(hit.row.state is None for hit in view.codebook.way_words.find(words))
 
     def _is_figure(self, hit: Hit[EventRow]) -> bool:
         """Tell whether a verb of war is no war: "killed the bill", "an army of ants invaded"."""
@@ -128,6 +146,10 @@ class Happenings:
         at = hit.first if hit.row.part is Part.VERB else hit.last - 1
         if hit.first <= head < hit.last:
             return PREDICATE
+        inside = range(hit.first, hit.last)
+        if hit.row.part is Part.NOUN and "of" in view.lowers[hit.first : hit.last]:
+            # "round of talks" hangs where its first noun does.
+            at = next((i for i in inside if view.tokens[i].head not in inside), at)
         token = view.tokens[at]
         steps = 0
         while token.index != head and token.head != token.index and steps < 4:
@@ -160,7 +182,9 @@ class Happenings:
     def is_carried(self, happening: Happening) -> bool:
         """Tell whether an event noun's verb says that it took place."""
         view = self.view
-        verb = view.tokens[happening.at].head
+        inside = range(happening.first, happening.last)
+        verbs = (view.tokens[i].head for i in inside if view.tokens[i].head not in inside)
+        verb = next(verbs, view.tokens[happening.at].head)
         phrase = view.lowers[verb : verb + 3]
         return any(
             hit.first == 0 for hit in view.codebook.carrier_words.find(phrase)

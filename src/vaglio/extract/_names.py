@@ -14,6 +14,9 @@ _NOBODY = frozenset(
 _PARTICLES = frozenset("de del la las los da do dos der van von bin ibn".split())
 """Small words inside a person's name."""
 
+_ORGANS = frozenset("ministry government parliament presidency cabinet department".split())
+"""Organs that every state has: with a capital letter too they are of the state they sit in."""
+
 
 def actor_hits(view: View) -> list[Hit[ActorName]]:
     """Find every actor of the codebook that a sentence names."""
@@ -145,11 +148,25 @@ class Names:
             return before[-1] if before[-1].row.way is NameWay.NAME else before[0]
         for prep in view.with_dep(head, "prep"):
             inner = view.child(prep, ("pobj",))
-            if inner is not None and view.lowers[prep] in ("of", "from", "in"):
+            if inner is not None and self._is_of(head, view.lowers[prep]):
                 found = self.by_token.get(inner)
                 if found is not None:
                     return found
         return hits[0] if hits else None
+
+    def _is_of(self, head: int, preposition: str) -> bool:
+        """Tell whether a state behind a noun owns it: "the government in", no "rebels in"."""
+        if preposition == "of":
+            return True
+        view = self.view
+        named = view.tag(head) in ("NNP", "NNPS")
+        if preposition == "in" and named:
+            return view.lowers[head] in _ORGANS
+        if preposition == "in":
+            role, force = self.roles.get(head), self.forces.get(head)
+            rules = role is not None and role.row.type is SpeakerType.GOVERNMENT
+            return rules or (force is not None and force.row.thing == "office")
+        return preposition == "from" and not named
 
     def is_party(self, head: int) -> bool:
         """Tell whether a phrase names somebody who can act or be acted on."""
@@ -225,5 +242,10 @@ class Names:
         return tuple(
             self.actor(at)
             for at in heads
-            if self.is_party(at) or (named and self.view.tag(at) in ("NNP", "NNPS"))
+            if not self.in_date(at)
+            and (self.is_party(at) or (named and self.view.tag(at) in ("NNP", "NNPS")))
         )
+
+    def in_date(self, at: int) -> bool:
+        """Tell whether a token stands in a date: "by 20 May and the council"."""
+        return any(date.first <= at < date.last for date in self.view.dates)

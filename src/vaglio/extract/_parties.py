@@ -1,16 +1,16 @@
-"""Who did it, to whom, and who stands between: the parties of one happening."""
+"""Who did it and to whom: the parties of one happening."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from vaglio.codebook import NameWay
 from vaglio.codebook.rows import Counts, Part
-from vaglio.extract._happenings import Happening
+from vaglio.codebook.word_lists import english_words
+from vaglio.extract._act_codes import COOPERATIVE
+from vaglio.extract._happenings import CARRIED, Happening
 from vaglio.extract._names import Names
-from vaglio.extract._speakers import History, is_pronoun
+from vaglio.extract._speakers import History, as_party, is_pronoun, means_speaker
 from vaglio.extract._view import View
-from vaglio.model.claim import Actor, Harm, Speaker, SpeakerType
+from vaglio.model.claim import Actor, Harm, Kind, Speaker
 
 _HURT = (Harm.KILLED, Harm.INJURED)
 _STRUCK = frozenset({"facility", "vehicle", "aid"})
@@ -42,8 +42,8 @@ class Parties:
         if head is not None and self.view.is_verb(head):
             subject = self.view.subject(head)
             if subject is not None and is_pronoun(self.view, subject):
-                if self._means_speaker(subject, speaker) and speaker.span is not None:
-                    return (Actor(name=speaker.name, span=speaker.span, actor=speaker.actor),)
+                if means_speaker(self.view, subject, speaker) and speaker.span is not None:
+                    return as_party(speaker)
                 return self.agents(head)
             found = self.of_verb(head)
         if not found and happening is not None:
@@ -52,7 +52,43 @@ class Parties:
                 if happening.row.part is Part.VERB
                 else self.of_noun(happening.at)
             )
-        return found
+        return found or self._who_talk(head) or self._lone_name(head, happening)
+
+    def _who_talk(self, head: int | None) -> tuple[Actor, ...]:
+        """Name whose talks or deal it is to which a thing is done: "talks between X and Y"."""
+        view = self.view
+        subject = view.child(head, ("nsubjpass",)) if head is not None else None
+        dealt = (
+            hit.row.kind in (Kind.NEGOTIATION, Kind.AGREEMENT)
+            for hit in view.events
+            if hit.last - 1 == subject
+        )
+        return self.of_noun(subject) if subject is not None and any(dealt) else ()
+
+    def _lone_name(self, head: int | None, happening: Happening | None) -> tuple[Actor, ...]:
+        """Name a party of which only its name is known: "Orlia freed 40 prisoners".
+
+        Only where it does what states and movements do: a false perpetrator is
+        worse than none.
+        """
+        view = self.view
+        if happening is None or head is None:
+            return ()
+        if happening.row.type not in COOPERATIVE and happening.row.kind is not Kind.COMMITMENT:
+            return ()
+        if not view.is_verb(head) or happening.rank > CARRIED:
+            return ()
+        passive = view.with_dep(head, "auxpass", "nsubjpass")
+        subject = None if passive else view.subject(head)
+        if subject is None:
+            by = (at for at in view.with_dep(head, "agent", "prep") if view.lowers[at] == "by")
+            subject = next((i for at in by for i in view.with_dep(at, "pobj")), None)
+        if subject is None or view.tag(subject) not in ("NNP", "NN"):
+            return ()
+        named = view.tokens[subject].text[:1].isupper() and not self.names.in_date(subject)
+        if not named or view.lowers[subject] in english_words():
+            return ()
+        return (self.names.actor(subject),)
 
     def _may_be_hit(self, whom: int, happening: Happening | None) -> bool:
         """Tell whether an object is a party; a place that is shelled is where, not whom."""
@@ -82,17 +118,6 @@ class Parties:
             and (Counts.SUBJECT in hit.row.counts or (cut_short and hit.row.harm in _HURT))
             for hit in view.harms
         )
-
-    def _means_speaker(self, pronoun: int, speaker: Speaker) -> bool:
-        """Tell whether a pronoun can stand for who speaks."""
-        if speaker.type in (SpeakerType.PUBLISHER, SpeakerType.UNNAMED):
-            return False
-        lower = self.view.lowers[pronoun]
-        if speaker.type is SpeakerType.PERSON:
-            return lower in ("he", "she")
-        if speaker.type is SpeakerType.GROUP:
-            return lower == "they"
-        return lower in ("it", "they")
 
     def targets(self, head: int | None, happening: Happening | None) -> tuple[Actor, ...]:
         """Name at whom it was done: the object, "on X", "against X"."""
@@ -151,46 +176,6 @@ class Parties:
             found = self.named(inner) or self._things_at(inner, happening)
             if found and not owned and not self._is_place_only(inner):
                 return found
-        return ()
-
-    def mediators(self, tokens: Collection[int]) -> tuple[Actor, ...]:
-        """Name who mediates: "brokered by X", "Russian mediation", "under X's auspices"."""
-        view = self.view
-        for hit in view.codebook.mediation_words.find(view.lowers):
-            if hit.first not in tokens:
-                continue
-            found = self._mediators_at(hit.last - 1)
-            if found:
-                return found
-        return ()
-
-    def _mediators_at(self, at: int) -> tuple[Actor, ...]:
-        """Name the mediators that one word of mediation shows."""
-        view = self.view
-        joined = [at, *view.with_dep(at, "conj")]
-        if view.tokens[at].dep == "conj":
-            joined.append(view.tokens[at].head)
-        if view.is_verb(at):
-            for verb in joined:
-                doers = self.agents(verb) or self._after_by(verb)
-                if doers:
-                    return doers
-            subject = view.child(at, ("nsubj",))
-            if subject is not None:
-                return self.named(subject)
-            if at >= 2 and view.lowers[at - 1] == "-":
-                return self.named(at - 2)
-            return ()
-        return self.of_noun(at) or self._after_by(at)
-
-    def _after_by(self, at: int) -> tuple[Actor, ...]:
-        """Name the parties in a list right after "by", where the parse lost it."""
-        view = self.view
-        if at + 1 >= len(view) or view.lowers[at + 1] not in ("by", "of", "from"):
-            return ()
-        for head in range(at + 2, min(at + 9, len(view))):
-            if view.is_noun(head) and view.tokens[head].dep not in ("compound", "nmod", "amod"):
-                return self.named(head)
         return ()
 
     def of_verb(self, verb: int) -> tuple[Actor, ...]:

@@ -36,6 +36,8 @@ def standing_of(
     condition, modal and the verbs of plan and attempt in the clause itself.
     `agent` tells that the clause's subject is a party, which can plan things.
     """
+    if fixed is Reality.DENIED and head is not None and _fails(view, head):
+        return Standing(reality=Reality.HAPPENED, at=None, rule="reality.denied-failure")
     if fixed in (Reality.DENIED, Reality.DEMANDED):
         return Standing(reality=fixed, at=None, rule="reality.cue")
     if head is None:
@@ -50,6 +52,15 @@ def standing_of(
     if fixed is not None:
         return Standing(reality=fixed, at=None, rule="reality.cue")
     return _hedged(view, chain, stance, agent)
+
+
+def _fails(view: View, head: int) -> bool:
+    """Tell whether what is denied is a failure: "denied failing to leave" means that they left."""
+    chain = _chain(view, head)
+    return any(
+        hit.row.reality is Reality.DENIED and hit.row.part is Part.VERB and hit.first in chain
+        for hit in view.hedges
+    )
 
 
 def _chain(view: View, head: int) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vaglio.codebook.rows import CueRow, Takes
 from vaglio.extract._attribution import Attribution
-from vaglio.extract._commitments import split_terms
 from vaglio.extract._draft import Draft
 from vaglio.extract._fields import Fields
 from vaglio.extract._happenings import CARRIED
@@ -72,13 +71,8 @@ class Sayings:
                 draft.actors = attribution.targets
             else:
                 draft.targets = attribution.targets
-        if row.stance is Stance.PROMISES and row.event is None and draft.kind is Kind.STATEMENT:
-            first, last = attribution.content
-            draft.commitments = split_terms(
-                self.view, first=first, last=last, debtor=draft.speaker.name
-            )
-            draft.kind = Kind.COMMITMENT
-            draft.fire("commitment.promise", "a promise binds its speaker", at=attribution.content)
+        if row.stance is Stance.PROMISES and row.event is None:
+            self.fields.terms.promise(draft, attribution.content, to=attribution.targets)
 
     def _own_deed(self, draft: Draft, row: CueRow) -> None:
         """Make the speaker the one who did it, or who is said to have and denies it."""

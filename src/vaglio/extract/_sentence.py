@@ -22,6 +22,9 @@ from vaglio.model.document import Saying
 _NAME = 6
 """How many words a name may reach beyond what the parse gave."""
 
+_SHORT = 4
+"""How many words a clause has at most that adds no party of its own."""
+
 
 class SentenceReader:
     """Make the claims of one sentence, in the order of the text."""
@@ -39,9 +42,14 @@ class SentenceReader:
         self.publisher = publisher
         self.names = Names(view)
         finder = Attributions(view, self.names, history, sayings)
-        self.attributions = finder.find()
-        self.unsaid = finder.unsaid
         self.fields = Fields(view, self.names, history)
+        deals = self.fields.terms.obligations
+        self.attributions = [
+            found
+            for found in finder.find()
+            if not any(deals.speaks(speaker.span) for speaker in found.speakers)
+        ]
+        self.unsaid = finder.unsaid
         self.sayings = Sayings(view, self.fields)
         self.nominals = Nominals(view, self.fields, publisher)
 
@@ -99,11 +107,13 @@ class SentenceReader:
 
     def _parts(self, attribution: Attribution, head: int, own: frozenset[int]) -> list[Clause]:
         """Cut what is said into the things it tells; mostly one."""
-        clauses = [c for c in clauses_of(self.view, own) if self._tells(c)]
+        clauses = [c for c in self._under_one(clauses_of(self.view, own)) if self._tells(c)]
         strong = [
             c
             for c in clauses
-            if c.head == head or self._is_beside(c.head, head) or self._is_aside(c)
+            if c.head == head
+            or (self._is_beside(c.head, head) and not self._only_mediates(c))
+            or self._is_aside(c)
         ]
         if len(strong) < 2 or attribution.takes is not Takes.CONTENT:
             return [Clause(head=head, tokens=own)]
@@ -111,6 +121,15 @@ class SentenceReader:
         rest = own - frozenset().union(*(c.tokens for c in strong))
         first = Clause(head=main.head, tokens=main.tokens | rest)
         return [first, *(c for c in strong if c is not main)]
+
+    def _under_one(self, clauses: list[Clause]) -> list[Clause]:
+        """Put together what one deal obliges to: "under it X will go and Y will stay"."""
+        covers = self.fields.terms.obligations.binds
+        bound = [c for c in clauses if covers(c.tokens)]
+        if len(bound) < 2:
+            return clauses
+        whole = Clause(head=bound[0].head, tokens=frozenset().union(*(c.tokens for c in bound)))
+        return [whole if c is bound[0] else c for c in clauses if c not in bound[1:]]
 
     def _tells(self, clause: Clause) -> bool:
         """Tell whether a clause holds an event or a toll of its own."""
@@ -120,6 +139,12 @@ class SentenceReader:
     def _is_beside(self, at: int, head: int) -> bool:
         """Tell whether a clause is coordinated with the head of what is said."""
         return at in self.view.conjuncts(head) or head in self.view.conjuncts(at)
+
+    def _only_mediates(self, clause: Clause) -> bool:
+        """Tell whether a clause only adds who mediates: "..., it is mediating"."""
+        found = self.fields.happenings.of_clause(clause.head, clause.tokens)
+        alone = len(clause.tokens) <= _SHORT and not self.view.is_dated(clause.tokens)
+        return alone and bool(found) and all(each.row.mode == "third-party" for each in found)
 
     def _is_aside(self, clause: Clause) -> bool:
         """Tell whether a relative clause tells a dated or counted thing of its own."""
@@ -170,7 +195,7 @@ class SentenceReader:
         drafts: list[Draft] = []
         free = frozenset(at for at in range(len(self.view)) if self._is_free(at))
         cues = {a.cue[0] for a in self.attributions}
-        for clause in clauses_of(self.view):
+        for clause in self._under_one(clauses_of(self.view)):
             tokens = clause.tokens & free
             if not tokens:
                 continue
@@ -212,6 +237,8 @@ class SentenceReader:
 
     def _is_mere_relative(self, clause: Clause) -> bool:
         """Tell whether a relative clause only reminds: "the army, which holds the town"."""
+        if self.fields.terms.obligations.covers(clause.head):
+            return False
         dated = self.view.is_dated(clause.tokens)
         return self.view.tokens[clause.head].dep == "relcl" and not dated
 

@@ -57,6 +57,25 @@ def is_pronoun(view: View, at: int) -> bool:
     return view.lowers[at] in _PRONOUNS
 
 
+def means_speaker(view: View, pronoun: int, speaker: Speaker) -> bool:
+    """Tell whether a pronoun can stand for who speaks."""
+    if speaker.type in (SpeakerType.PUBLISHER, SpeakerType.UNNAMED):
+        return False
+    lower = view.lowers[pronoun]
+    if speaker.type is SpeakerType.PERSON:
+        return lower in ("he", "she")
+    if speaker.type is SpeakerType.GROUP:
+        return lower == "they"
+    return lower in ("it", "they")
+
+
+def as_party(speaker: Speaker) -> tuple[Actor, ...]:
+    """Name a speaker as a party; nobody where no name stands."""
+    if speaker.span is None:
+        return ()
+    return (Actor(name=speaker.name, span=speaker.span, actor=speaker.actor),)
+
+
 def type_of(names: Names, head: int) -> SpeakerType:
     """Say what sort of speaker a phrase names."""
     view = names.view

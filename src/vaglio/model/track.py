@@ -12,6 +12,7 @@ class MeetingState(StrEnum):
     """Name what is reported of a meeting."""
 
     ANNOUNCED = "announced"
+    POSTPONED = "postponed"
     HELD = "held"
     FAILED = "failed"
 

@@ -12,7 +12,7 @@ from vaglio.model.incident import Incident
 from vaglio.model.record import Record, Reported
 from vaglio.reconcile._access import access_in
 from vaglio.reconcile._added import Added, add
-from vaglio.reconcile._agreements import DEALS, agreements_in, debtors_of, parties_told_of
+from vaglio.reconcile._agreements import DEALS, agreements_in
 from vaglio.reconcile._blocks import keys_of, part_of
 from vaglio.reconcile._clusters import cluster
 from vaglio.reconcile._copies import Texts
@@ -20,6 +20,7 @@ from vaglio.reconcile._crowded import crowded_in
 from vaglio.reconcile._decided import decided_incidents, owners_of, proposals_for
 from vaglio.reconcile._incidents import make_incident
 from vaglio.reconcile._intake import take_in
+from vaglio.reconcile._kept import debtors_of, parties_told_of
 from vaglio.reconcile._linking import link
 from vaglio.reconcile._order import day_of, in_order, set_aside_in_order, told_in_order
 from vaglio.reconcile._record import by_report, group_of, tell

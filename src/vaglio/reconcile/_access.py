@@ -20,6 +20,10 @@ _OPENS, _RESTRICTS = ("RETREAT", "access"), ("COERCE", "restrict")
 _BEFORE_A_NAME = frozenset({"the", "a", "an", "its", "their", "this", "that"})
 _MOST_BEFORE = 3
 
+_MEANT = frozenset({"it", "they"})
+_NEXT = 3
+"""How many characters may stand between a sentence and the next."""
+
 
 def access_in(claims: Sequence[Reported], *, codebook: Codebook) -> list[Access]:
     """Bring together what claims say of each road, corridor and crossing.
@@ -40,12 +44,28 @@ def access_in(claims: Sequence[Reported], *, codebook: Codebook) -> list[Access]
         and state_of(each.claim, codebook) is not None
     ]
 
-    names = {each.claim.id: way_of(each.claim, codebook) for each in told}
+    names = _ways_of(told, codebook)
 
     def same(group: Sequence[Reported], each: Reported) -> bool:
         return _is_one_way([g.claim for g in group], each.claim, names)
 
     return [make_access(group, codebook) for group in grouped(told, same)]
+
+
+def _ways_of(told: Sequence[Reported], codebook: Codebook) -> dict[str, str | None]:
+    """Name the way of each claim; "it remained open" is of the way named right before."""
+    names: dict[str, str | None] = {}
+    before: Claim | None = None
+    for each in told:
+        claim = each.claim
+        name = way_of(claim, codebook)
+        if name is None and before is not None and before.report_id == claim.report_id:
+            near = claim.sentence.start - before.sentence.end <= _NEXT
+            if near and _MEANT & set(split_words(claim.quote.lower())):
+                name = names[before.id]
+        names[claim.id] = name
+        before = claim
+    return names
 
 
 def _is_one_way(group: Sequence[Claim], claim: Claim, ways: Mapping[str, str | None]) -> bool:
@@ -116,10 +136,17 @@ def _change(each: Reported, state: AccessState) -> AccessChange:
     )
 
 
-def _from_when(each: Reported) -> tuple[dt.date, str]:
+def _from_when(each: Reported) -> dt.date:
     """Say where a claim stands over time: from the day it says, else of its report."""
     said = each.claim.when.start if each.claim.when else None
-    return said or each.report.published or dt.date.min, each.claim.id
+    if said is None and _tells_of_before(each.claim):
+        return dt.date.min
+    return said or each.report.published or dt.date.min
+
+
+def _tells_of_before(claim: Claim) -> bool:
+    """Tell whether the report itself looks back: "it had been shut", before what it tells."""
+    return claim.cue is None and "had" in split_words(claim.quote.lower())
 
 
 def state_of(claim: Claim, codebook: Codebook) -> AccessState | None:

@@ -13,10 +13,11 @@ from vaglio.model.claim import Kind
 from vaglio.model.record import Reported, SetAside
 from vaglio.model.track import Track
 from vaglio.reconcile._access import access_in
-from vaglio.reconcile._agreements import DEALS, agreements_again, parties_told_of
+from vaglio.reconcile._agreements import DEALS, agreements_again
 from vaglio.reconcile._copies import Texts
 from vaglio.reconcile._crowded import newly_crowded
 from vaglio.reconcile._intake import take_in
+from vaglio.reconcile._kept import parties_told_of
 from vaglio.reconcile._order import in_order
 from vaglio.reconcile._record import by_report, group_of, tell
 from vaglio.reconcile._regroup import Regrouped, regroup

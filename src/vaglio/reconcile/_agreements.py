@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from vaglio.model.agreement import Agreement, CommitmentNews, CommitmentState, Owed
-from vaglio.model.claim import Claim, Commitment, Kind, Reality
+from vaglio.model.claim import Actor, Claim, Commitment, Kind, Reality, When
 from vaglio.model.record import Reported
 from vaglio.reconcile._agreement import Verdict, of_places
 from vaglio.reconcile._groups import (
@@ -17,9 +18,19 @@ from vaglio.reconcile._groups import (
     first_time,
     grouped,
     ids_of,
+    is_all_together,
+    negotiators,
     parties_of,
     places_once,
     reports_of,
+)
+from vaglio.reconcile._kept import (
+    debtor_in,
+    debtors_of,
+    is_of_deal,
+    news_of,
+    tells,
+    words_of,
 )
 from vaglio.reconcile._known_as import all_known_as, known_as
 from vaglio.reconcile._order import in_order
@@ -33,13 +44,8 @@ _MADE = frozenset({Reality.HAPPENED, Reality.ONGOING, Reality.PLANNED})
 _NEAR_DAYS = 14
 """Deals of the same parties told of further apart are two deals."""
 
-_LATER = frozenset({Kind.INCIDENT, Kind.ACCESS, Kind.POLITICS, Kind.AGREEMENT})
-"""Kinds of claims that can tell that a commitment was kept or broken."""
-
-_ALIKE = 0.4
-"""Share of a commitment's words that a later claim has to repeat, beside its debtor."""
-
-_WORD = re.compile(r"[a-z]{4,}")
+_COUNTED = "within"
+"""How a time limit begins that is counted from the day of the deal."""
 
 
 def agreements_in(claims: Sequence[Reported]) -> list[Agreement]:
@@ -84,7 +90,7 @@ def agreements_again(
         for group in groups
         if (known := before.get(id := _identity(group))) is not None
         and known.deal == ids_of(group)
-        and not _has_news(known, fresh)
+        and not _has_news(known, fresh, _debtors(group))
     }
     touched = [group for group in groups if _identity(group) not in kept]
     later = naming(debtors_of(each.claim for group in touched for each in group))
@@ -92,22 +98,19 @@ def agreements_again(
     return [kept.get(_identity(group)) or make_agreement(group, every) for group in groups]
 
 
-def _has_news(agreement: Agreement, claims: Iterable[Reported]) -> bool:
+def _has_news(agreement: Agreement, claims: Iterable[Reported], debtors: Mapping[str, str]) -> bool:
     """Tell whether a claim says what became of something owed under an agreement."""
-    owed = [(known_as(each.debtor or ""), _words(each.text)) for each in agreement.commitments]
-    return any(
-        _told_state(each.claim, debtor, words) is not None
-        for each in claims
-        if each.claim.kind in _LATER
-        for debtor, words in owed
-    )
+    owed: dict[str, list[str]] = {}
+    for each in agreement.commitments:
+        if each.debtor is not None:
+            who = debtors.get(each.debtor, known_as(each.debtor))
+            owed.setdefault(who, []).append(each.text)
+    return any(tells(each.claim, who, what) for each in claims for who, what in owed.items())
 
 
 def is_deal(claim: Claim) -> bool:
-    """Tell whether a claim tells of a deal, and not that one was broken."""
-    if claim.kind not in DEALS or claim.reality not in _MADE:
-        return False
-    return claim.event is None or claim.event.type != "ACCUSE"
+    """Tell whether a claim tells of a deal, and not that one was kept or broken."""
+    return claim.kind in DEALS and claim.reality in _MADE and not is_of_deal(claim)
 
 
 def _is_of(group: Sequence[Reported], each: Reported) -> bool:
@@ -127,14 +130,11 @@ def _is_of(group: Sequence[Reported], each: Reported) -> bool:
 
 
 def _keys(claim: Claim) -> Iterator[str]:
-    """Name the parties of a claim, debtors included."""
-    yield from all_known_as(parties_of(claim))
-    yield from (_debtor(owed) for owed in claim.commitments if owed.debtor)
-
-
-def _debtor(owed: Commitment) -> str:
-    """Name who owes, without a leading article."""
-    return known_as(owed.debtor or "")
+    """Name the parties of a claim, debtors included, by name and as the codebook knows them."""
+    parties = parties_of(claim)
+    yield from all_known_as(parties)
+    yield from (known_as(each.name) for each in parties)
+    yield from (debtor_in(claim, owed) for owed in claim.commitments if owed.debtor)
 
 
 def make_agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agreement:
@@ -146,7 +146,7 @@ def make_agreement(group: Sequence[Reported], claims: Sequence[Reported]) -> Agr
     return Agreement(
         id=_identity(group),
         title=first.quote,
-        parties=each_once(actor for each in group for actor in parties_of(each.claim)),
+        parties=negotiators(group),
         mediators=each_once(actor for each in group for actor in each.claim.mediators),
         when=first_time(each for each in group if not _is_term(each.claim)),
         where=places_once(place for each in group for place in each.claim.where),
@@ -166,81 +166,95 @@ def _identity(group: Sequence[Reported]) -> str:
     return "g:" + hashlib.sha256(group[0].claim.id.encode()).hexdigest()[:16]
 
 
+def _debtors(group: Sequence[Reported]) -> dict[str, str]:
+    """Say as whom the debtors of an agreement are known, by their names as written."""
+    return {
+        owed.debtor: debtor_in(each.claim, owed)
+        for each in reversed(group)
+        for owed in each.claim.commitments
+        if owed.debtor is not None
+    }
+
+
 def _owed(group: Sequence[Reported], claims: Sequence[Reported]) -> Iterator[Owed]:
     """List what is owed under an agreement, each thing once, with what became of it."""
+    parties = negotiators(group)
+    known = {each.name: known_as(each.name, each.actor) for each in parties} | _debtors(group)
     told: dict[tuple[str, frozenset[str]], list[tuple[Reported, Commitment]]] = {}
     for each in group:
-        for owed in each.claim.commitments:
-            told.setdefault((_debtor(owed), _words(owed.text)), []).append((each, owed))
-    deal = set(ids_of(group))
-    for given in told.values():
+        for owed in _by_each(each.claim, parties):
+            key = known.get(owed.debtor or "", ""), words_of(owed.text)
+            told.setdefault(_same(key, told), []).append((each, owed))
+    made, deal = _made_on(group), set(ids_of(group))
+    for (who, _), given in told.items():
         reported, owed = given[0]
-        news = tuple(_news(owed, reported, claims, deal))
+        beside = [terms[0][1].text for (other, _), terms in told.items() if other == who]
+        due = next((due for each, term in given if (due := _due(each, term, made))), None)
+        of_all = news_of(who, beside, since=reported, made=made, claims=claims, deal=deal)
+        early = _denied_before(due, claims)
+        news = tuple(n for text, n in of_all if text == owed.text and n.claim not in early)
         yield Owed(
             debtor=owed.debtor,
             text=owed.text,
-            due=next((term.due for _, term in given if term.due is not None), None),
+            due=due,
             state=_state(news),
             claims=ids_of(each for each, _ in given),
             news=news,
         )
 
 
-def _news(
-    owed: Commitment, promised: Reported, claims: Sequence[Reported], deal: set[str]
-) -> Iterator[CommitmentNews]:
-    """List what later claims say of one thing that is owed."""
-    words, debtor = _words(owed.text), _debtor(owed)
-    started = False
-    for each in claims:
-        started = started or each is promised
-        claim = each.claim
-        if not started or claim.id in deal or claim.kind not in _LATER or not debtor:
-            continue
-        state = _told_state(claim, debtor, words)
-        if state is not None and not (state is CommitmentState.BROKEN and _is_early(each, owed)):
-            yield CommitmentNews(
-                state=state, claim=claim.id, source=claim.speaker.name, when=claim.when
-            )
+def _by_each(claim: Claim, parties: Sequence[Actor]) -> Iterator[Commitment]:
+    """List what a claim says is owed; what "both sides" owe, each of them owes."""
+    for owed in claim.commitments:
+        if owed.debtor is None or len(parties) < 2 or not is_all_together(owed.debtor):
+            yield owed
+        else:
+            yield from (replace(owed, debtor=each.name) for each in parties)
 
 
-def _is_early(each: Reported, owed: Commitment) -> bool:
-    """Tell whether a claim was made before the day by which something was owed.
+def _same(
+    key: tuple[str, frozenset[str]], told: Collection[tuple[str, frozenset[str]]]
+) -> tuple[str, frozenset[str]]:
+    """Give what is owed already that a thing tells again in more words or fewer."""
+    who, words = key
+    again = (
+        other
+        for other in told
+        if words and other[0] == who and other[1] and (words <= other[1] or other[1] <= words)
+    )
+    return next(again, key)
 
-    Who says then that it was not done does not say that the promise was broken.
+
+def _denied_before(due: When | None, claims: Iterable[Reported]) -> set[str]:
+    """List the claims made before the day by which a thing is owed that it is not done.
+
+    Who says so then does not say that the promise was broken.
     """
-    day = day_of_claim(each)
-    due = owed.due.end if owed.due is not None else None
-    is_denied = each.claim.reality is Reality.DENIED
-    return is_denied and day is not None and due is not None and day < due
-
-
-def parties_told_of(claim: Claim) -> set[str]:
-    """Name the parties of which a claim may tell that they kept or broke a promise."""
-    if claim.kind not in _LATER:
+    if due is None or due.end is None:
         return set()
-    return all_known_as(claim.actors) | all_known_as(claim.targets)
+    days = ((each.claim, day_of_claim(each)) for each in claims)
+    return {
+        claim.id
+        for claim, day in days
+        if claim.reality is Reality.DENIED and not is_of_deal(claim) and day and day < due.end
+    }
 
 
-def debtors_of(claims: Iterable[Claim]) -> set[str]:
-    """Name all who owe something by some claims, as `parties_told_of` names them."""
-    return {_debtor(owed) for claim in claims for owed in claim.commitments if owed.debtor}
+def _made_on(group: Sequence[Reported]) -> dt.date | None:
+    """Give the day on which a deal was made; None where no claim gives one day."""
+    whens = [each.claim.when for each in group if each.claim.kind is Kind.AGREEMENT]
+    whens += [each.claim.when for each in group]
+    return next((when.start for when in whens if when and when.start == when.end), None)
 
 
-def _told_state(claim: Claim, debtor: str, words: frozenset[str]) -> CommitmentState | None:
-    """Say whether a claim tells that the debtor kept or broke a promise; None where neither."""
-    doers = all_known_as(claim.actors)
-    accused = doers | all_known_as(claim.targets)
-    breaks = claim.event is not None and claim.event.type == "ACCUSE"
-    if claim.kind is Kind.AGREEMENT:
-        return CommitmentState.BROKEN if breaks and debtor in accused else None
-    shared = len(words & _words(claim.quote))
-    if debtor not in doers or not words or shared < _ALIKE * len(words):
-        return None
-    if claim.reality is Reality.DENIED:
-        return CommitmentState.BROKEN
-    done = claim.reality in (Reality.HAPPENED, Reality.ONGOING)
-    return CommitmentState.KEPT if done else None
+def _due(each: Reported, owed: Commitment, made: dt.date | None) -> When | None:
+    """Say by when a thing is owed; "within two weeks" runs from the day of the deal."""
+    due = owed.due
+    if due is None or due.start is None or due.end is None or made is None:
+        return due
+    if due.start != each.report.published or not due.text.lower().startswith(_COUNTED):
+        return due
+    return replace(due, start=made, end=made + (due.end - due.start))
 
 
 def _state(news: Sequence[CommitmentNews]) -> CommitmentState:
@@ -249,8 +263,3 @@ def _state(news: Sequence[CommitmentNews]) -> CommitmentState:
     if len(states) > 1:
         return CommitmentState.DISPUTED
     return next(iter(states), CommitmentState.PROMISED)
-
-
-def _words(text: str) -> frozenset[str]:
-    """List the longer words of a text, in their first letters, so that forms of one agree."""
-    return frozenset(word[:5] for word in _WORD.findall(text.lower()))

@@ -15,6 +15,9 @@ Group = TypeVar("Group")
 _SPOKEN_FOR = frozenset({SpeakerType.GOVERNMENT, SpeakerType.PARTY, SpeakerType.GROUP})
 """Speakers who can be party to what they announce."""
 
+_TOGETHER = frozenset({"sides", "parties", "both", "two"})
+"""Words that name all parties at once: they are no party where each has its name."""
+
 
 def grouped(
     claims: Iterable[Reported], same: Callable[[Sequence[Reported], Reported], bool]
@@ -48,11 +51,37 @@ def parties_of(claim: Claim) -> list[Actor]:
 
 
 def each_once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """List parties, each once."""
-    found: dict[str, Actor] = {}
+    """List parties, each once: by what the codebook knows them as, or by name alone."""
+    found: list[Actor] = []
     for actor in actors:
-        found.setdefault(known_as(actor.name, actor.actor), actor)
-    return tuple(found.values())
+        same = next((at for at, other in enumerate(found) if _is_one(actor, other)), None)
+        if same is None:
+            found.append(actor)
+        elif found[same].actor is None and actor.actor is not None:
+            found[same] = actor
+    return tuple(found)
+
+
+def _is_one(one: Actor, other: Actor) -> bool:
+    """Tell whether two namings are of one party."""
+    if one.actor is not None and other.actor is not None:
+        return one.actor == other.actor
+    return known_as(one.name) == known_as(other.name)
+
+
+def negotiators(group: Iterable[Reported]) -> tuple[Actor, ...]:
+    """List the parties of a dealing: who mediates is none, nor are all of them in one word."""
+    claims = [each.claim for each in group]
+    between = [actor for claim in claims for actor in claim.mediators]
+    parties = each_once(actor for claim in claims for actor in parties_of(claim))
+    found = [each for each in parties if not any(_is_one(each, other) for other in between)]
+    named = [each for each in found if not is_all_together(each.name)]
+    return tuple(named if len(named) > 1 else found)
+
+
+def is_all_together(name: str) -> bool:
+    """Tell whether a name means all parties at once: "the two sides"."""
+    return name.lower().split()[-1] in _TOGETHER
 
 
 def places_once(places: Iterable[Place]) -> tuple[Place, ...]:

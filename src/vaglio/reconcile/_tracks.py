@@ -18,6 +18,7 @@ from vaglio.reconcile._groups import (
     first_time,
     grouped,
     ids_of,
+    negotiators,
     parties_of,
     places_once,
     reports_of,
@@ -29,10 +30,6 @@ _LONGEST_DAYS = 120
 
 _NO_MEETING = frozenset({Reality.HYPOTHETICAL, Reality.DEMANDED})
 """What is called for or feared: it belongs to a track, and announces no meeting."""
-
-
-_BROKEN_OFF = ("SANCTION", "discontinue")
-"""The PLOVER code of talks that collapse, fail or are broken off."""
 
 
 def tracks_in(claims: Sequence[Reported]) -> list[Track]:
@@ -130,7 +127,7 @@ def make_track(group: Sequence[Reported]) -> Track:
     return Track(
         id="t:" + hashlib.sha256(first.id.encode()).hexdigest()[:16],
         title=first.quote,
-        parties=each_once(actor for each in group for actor in parties_of(each.claim)),
+        parties=negotiators(group),
         mediators=each_once(actor for each in group for actor in each.claim.mediators),
         state=meetings[-1].state if meetings else None,
         meetings=tuple(meetings),
@@ -165,8 +162,10 @@ def day_of_report(each: Reported) -> dt.date:
 
 
 def state_of(claim: Claim) -> MeetingState:
-    """Say what a claim tells of a meeting: announced, held or failed."""
-    code = (claim.event.type, claim.event.mode) if claim.event is not None else ("", None)
-    if claim.reality is Reality.DENIED or code[0] == "REJECT" or code == _BROKEN_OFF:
+    """Say what a claim tells of a meeting: announced, held, put off or failed."""
+    kind = claim.event.type if claim.event is not None else None
+    if kind == "SANCTION":
+        return MeetingState.POSTPONED if claim.reality is Reality.PLANNED else MeetingState.FAILED
+    if claim.reality is Reality.DENIED or kind == "REJECT":
         return MeetingState.FAILED
     return MeetingState.ANNOUNCED if claim.reality is Reality.PLANNED else MeetingState.HELD
