@@ -212,7 +212,7 @@ def test_the_public_reads_only_what_accepted_claims_say_of_a_promise(
     assert _the(AGREEMENT).needs_correction
     assert _decide(told, entry, "correct", note="A bishop says that it was not kept.") == 302
     body = _published(entry, 2)
-    [owed] = body["entry"]["commitments"]
+    *_, owed = body["entry"]["commitments"]
     assert owed["state"] == "reported broken"
     assert {each["id"] for each in body["claims"]} == set(body["entry"]["claims"])
     assert "What became of it" in _page(told, entry)
