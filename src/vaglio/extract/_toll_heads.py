@@ -57,6 +57,8 @@ class Heads:
             along = self._along_with(at, head)
             if along is not None:
                 return [head, along]
+        if head == at and hit.row.part is Part.NOUN:
+            return [head]  # "four bodies and six survivors"
         others = view.conjuncts(head)[1:] or self._listed(at, head)
         return [head, *[i for i in others if self._same_kind(i, at)]]
 

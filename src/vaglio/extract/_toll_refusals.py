@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vaglio.codebook import Hit
 from vaglio.codebook.rows import HarmRow, Part
 from vaglio.extract._numbers import Quantity
+from vaglio.extract._toll_owners import Owners
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm
@@ -37,6 +38,7 @@ class Refusals:
         """Look at one sentence."""
         self.view = view
         self.phrases = phrases
+        self.owners = Owners(view, phrases.quantities)
 
     def reason(self, hit: Hit[HarmRow], head: int, quantity: Quantity) -> Refusal | None:
         """Give the reason why a number is no toll of this harm; None where it is one."""
@@ -58,6 +60,10 @@ class Refusals:
 
     def _reason_of_harm(self, hit: Hit[HarmRow], head: int, quantity: Quantity) -> Refusal | None:
         """Look at what the word of harm says of it."""
+        if self.owners.bar(hit, quantity):
+            return Refusal(
+                rule="toll.of-another-harm", why="another word of harm has it", of_number=False
+            )
         if quantity.high == 0 and self.is_ignorance(quantity):
             return Refusal(rule="toll.zero-unknown", why="not knowing is not zero")
         if self._counts_marks(hit, head, quantity):

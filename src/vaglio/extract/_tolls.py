@@ -151,7 +151,7 @@ class Tolls:
                 first=first,
                 last=last,
                 harm_at=hit.last - 1,
-                by_verb=hit.row.part is Part.VERB,
+                by_verb=hit.row.part is Part.VERB and view.tokens[hit.first].dep != "amod",
                 rule=quantity.rule,
             )
         ]
