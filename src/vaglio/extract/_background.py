@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vaglio.codebook.rows import Part
 from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
+from vaglio.extract._running_counts import is_running
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm
 
@@ -28,6 +29,8 @@ def background_of(
     """
     if not inside or head is None:
         return None
+    if is_running(view, head):
+        return "scope.running-count"
     if mention is not None and mention.precision is DatePrecision.DAY:
         if mention.edge is not Edge.SINCE:
             return None

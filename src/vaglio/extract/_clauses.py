@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from vaglio.extract._attribution import Attribution
+from vaglio.extract._running_counts import adds_up, counts_beyond
 from vaglio.extract._view import View
 
 _FINITE_LINKS = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj"})
@@ -49,6 +50,8 @@ def _is_head(view: View, at: int) -> bool:
         return True
     if not view.is_verb(at):
         return False
+    if token.tag == "VBG" and adds_up(view, at) and counts_beyond(view, at):
+        return True
     if token.dep == "acl" and token.tag == "VBN":
         return _is_dated_or_done(view, at)
     if token.dep == "conj" and view.child(at, ("nsubj", "nsubjpass")) is None:

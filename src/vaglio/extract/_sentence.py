@@ -13,6 +13,7 @@ from vaglio.extract._fields import Fields
 from vaglio.extract._happenings import CARRIED, DEEP
 from vaglio.extract._names import Names
 from vaglio.extract._nominals import Nominals, publisher_draft
+from vaglio.extract._running_counts import is_running
 from vaglio.extract._saying_events import Sayings
 from vaglio.extract._speakers import History
 from vaglio.extract._view import View
@@ -150,6 +151,8 @@ class SentenceReader:
         """Tell whether a relative clause tells a dated or counted thing of its own."""
         dated = self.view.is_dated(clause.tokens)
         relative = self.view.tokens[clause.head].dep in ("relcl", "acl")
+        if is_running(self.view, clause.head):
+            return True
         return relative and (dated or bool(self.fields.tolls_in(clause.tokens)))
 
     def _said(self, attribution: Attribution, speaker: Speaker, part: Clause, index: int) -> Draft:

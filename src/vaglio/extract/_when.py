@@ -11,6 +11,7 @@ from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
 from vaglio.extract._happenings import Happenings
 from vaglio.extract._numbers import find_quantities
+from vaglio.extract._running_counts import adds_up
 from vaglio.extract._view import View
 from vaglio.model.claim import Scope, When
 
@@ -31,7 +32,7 @@ def date_of(
         for mention in view.dates
         if any(at in tokens for at in range(mention.first, mention.last))
         and mention.is_known
-        and not _only_ranks(view, mention)
+        and not _only_ranks(view, head, mention)
     ]
     if inside:
         chosen = min(inside, key=lambda mention: _distance(view, head, mention))
@@ -42,19 +43,20 @@ def date_of(
     return None
 
 
-def _only_ranks(view: View, mention: DateMention) -> bool:
+def _only_ranks(view: View, head: int | None, mention: DateMention) -> bool:
     """Tell whether a date dates no event but a comparison: "the deadliest since 2019"."""
     near = mention.precision in (DatePrecision.DAY, DatePrecision.DAYS)
     if near and mention.edge is not Edge.SINCE:
         return False
-    return is_comparison(view, _anchor(view, mention)) or _only_sums(view, mention)
+    return is_comparison(view, _anchor(view, mention)) or _only_sums(view, head, mention)
 
 
-def _only_sums(view: View, mention: DateMention) -> bool:
+def _only_sums(view: View, head: int | None, mention: DateMention) -> bool:
     """Tell whether a date stands in "bringing to 87 the number of those killed this year"."""
     for at in view.above(mention.first):
         if view.lowers[at] in ("bringing", "taking", "raising", "pushing", "lifting"):
-            return view.tokens[at].dep in ("advcl", "xcomp", "acl", "conj")
+            own = head is not None and view.is_under(head, at)
+            return not own and view.tokens[at].dep in ("advcl", "xcomp", "acl", "conj")
     return False
 
 
@@ -162,7 +164,7 @@ def scope_of(
 ) -> Scope:
     """Tell a total over a stretch of time from the toll of one incident."""
     phrases = view.codebook.period_words.find(view.lowers)
-    if any(not is_comparison(view, hit.first) for hit in phrases):
+    if any(not _is_elsewhere(view, head, hit.first) for hit in phrases):
         return Scope.PERIOD
     one_day = mention is not None and mention.precision is DatePrecision.DAY
     if head is not None and not one_day and _sums_up(view, head, happenings):
@@ -185,6 +187,14 @@ def scope_of(
     if mention.precision in (DatePrecision.YEAR, DatePrecision.LONGER, DatePrecision.SEASON):
         return Scope.INCIDENT if _is_one_event(view, head, happenings) else Scope.PERIOD
     return Scope.PERIOD if _days(when) > 31 else Scope.INCIDENT
+
+
+def _is_elsewhere(view: View, head: int | None, at: int) -> bool:
+    """Tell whether words of a period only rank an event, or belong to a count beside it."""
+    if is_comparison(view, at):
+        return True
+    added = [above for above in view.above(at) if adds_up(view, above)]
+    return bool(added) and head is not None and not view.is_under(head, added[0])
 
 
 def _is_one_event(view: View, head: int | None, happenings: Happenings) -> bool:
