@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vaglio.codebook.rows import Part
 from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
+from vaglio.extract._day_counts import counts_a_day
 from vaglio.extract._running_counts import is_running
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm
@@ -17,6 +18,7 @@ _LONG_UNITS = ("days", "week", "month", "year", "decade")
 _EARLIER = frozenset({"previous", "earlier", "prior", "past", "last", "similar", "preceding"})
 _MEMORIES = ("anniversar", "commemorat", "memorial", "remember", "recall")
 _BATTLES = (Harm.KILLED, Harm.INJURED, Harm.CASUALTIES)
+_APART = frozenset({"separate", "various", "different", "unrelated"})
 _PERFECT = frozenset({"has", "have", "had", "’ve", "'ve"})
 
 
@@ -31,6 +33,10 @@ def background_of(
         return None
     if is_running(view, head):
         return "scope.running-count"
+    if counts_a_day(view, head):
+        return "scope.day"
+    if _in_separate(view, _chain(view, inside[0].harm_at, head)):
+        return "scope.several"
     if mention is not None and mention.precision is DatePrecision.DAY:
         if mention.edge is not Edge.SINCE:
             return None
@@ -200,6 +206,22 @@ def _in_several(view: View, chain: Sequence[int]) -> bool:
             if number is not None and view.tag(inner) == "NNS":
                 if event or view.lowers[inner] in ("incidents", "events", "operations"):
                     return view.lowers[number] not in ("two", "2")
+    return False
+
+
+def _in_separate(view: View, chain: Sequence[int]) -> bool:
+    """Tell whether attacks that are told apart are summed: "killed in separate attacks"."""
+    for at in chain:
+        for prep in view.with_dep(at, "prep", "agent"):
+            inner = view.child(prep, ("pobj",))
+            if inner is None or view.tag(inner) != "NNS":
+                continue
+            if any(view.lowers[i] in _APART for i in view.with_dep(inner, "amod")):
+                if (
+                    any(hit.last - 1 == inner for hit in view.events)
+                    or "incid" in view.lowers[inner]
+                ):
+                    return True
     return False
 
 

@@ -152,6 +152,8 @@ def reach_of(
     """
     scope = scope_of(view, head, mention, happenings)
     rule = background_of(view, head, mention, inside)
+    if rule == "scope.day" and is_too_few(view, inside):
+        return Scope.INCIDENT, ""
     if rule is None and scope is Scope.PERIOD and is_too_few(view, inside):
         return Scope.INCIDENT, ""
     if rule is not None and not is_too_few(view, inside, most=1):
