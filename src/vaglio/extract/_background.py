@@ -31,12 +31,9 @@ def background_of(
     """
     if not inside or head is None:
         return None
-    if is_running(view, head):
-        return "scope.running-count"
-    if counts_a_day(view, head):
-        return "scope.day"
-    if _in_separate(view, _chain(view, inside[0].harm_at, head)):
-        return "scope.several"
+    whatever = _whatever_the_day(view, head, inside)
+    if whatever is not None:
+        return whatever
     if mention is not None and mention.precision is DatePrecision.DAY:
         if mention.edge is not Edge.SINCE:
             return None
@@ -52,6 +49,17 @@ def background_of(
         return "scope.several"
     if mention is None and _is_long_sum(view, chain, inside):
         return "scope.thousands"
+    return None
+
+
+def _whatever_the_day(view: View, head: int, inside: Sequence[Counted]) -> str | None:
+    """Give the rule by which tolls are of several things though a day is told; None if not."""
+    if is_running(view, head):
+        return "scope.running-count"
+    if counts_a_day(view, head):
+        return "scope.day"
+    if _in_separate(view, _chain(view, inside[0].harm_at, head)):
+        return "scope.several"
     return None
 
 

@@ -178,7 +178,7 @@ def _edge(line: Line, core: Found, *, part: bool) -> tuple[Found, Edge]:
         several = core.calendar is not None and core.calendar.to_day is not None
         if several and role in ("from", "between"):
             return replace(core, first=hit[0]), Edge.BETWEEN
-        if edge is Edge.BETWEEN or (owned and edge in (Edge.BY, Edge.ON)):
+        if edge is Edge.BETWEEN or (owned and (role == "from" or edge in (Edge.BY, Edge.ON))):
             return core, default
         core = replace(core, first=hit[0])
         if part and edge in (Edge.BEFORE, Edge.AFTER):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from vaglio.codebook.rows import Part
+from vaglio.codebook.rows import Counts, Part
 from vaglio.extract._date_types import DatePrecision, Edge
 from vaglio.extract._view import View
+from vaglio.model.claim import Harm
 
 _ADDING = frozenset(
     {form for verb in ("bring", "push", "lift") for form in (verb, verb + "s", verb + "ing")}
@@ -56,10 +57,14 @@ def counts_beyond(view: View, at: int) -> bool:
         return True
     if any(hit.first in below and hit.row.thing == "war" for hit in view.things):
         return True
+    counted = {at for hit in view.harms for at in range(hit.first, hit.last)}
     attack = any(
-        hit.first in below and hit.row.part is Part.NOUN and view.lowers[hit.first] not in _FIGHTS
+        hit.row.part is Part.NOUN and view.lowers[hit.first] not in _FIGHTS
         for hit in view.events
+        if hit.first in below - counted
     )
+    if not attack and _is_new_act(view, view.tokens[at].head):
+        return True
     return not attack and (_counts_a_people(view, below) or _is_huge(view, below))
 
 
@@ -74,6 +79,15 @@ def is_running(view: View, head: int) -> bool:
         True where its head or a verb above it adds to such a count.
     """
     return any(adds_up(view, at) and counts_beyond(view, at) for at in (head, *view.above(head)))
+
+
+def _is_new_act(view: View, verb: int) -> bool:
+    """Tell whether people were killed anew, and did not only die of what was told before."""
+    rows = [hit.row for hit in view.harms if hit.first == verb]
+    return any(
+        row.part is Part.VERB and row.harm is Harm.KILLED and Counts.OBJECT in row.counts
+        for row in rows
+    )
 
 
 def _is_long(view: View, below: Collection[int]) -> bool:

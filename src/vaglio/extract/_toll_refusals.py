@@ -20,6 +20,14 @@ _TELLING = ("report", "word", "confirm", "information", "indication", "detail", 
 
 _CHANGED = ("lower", "revis", "rais", "reduc", "increas", "rose", "risen", "climb", "dropp", "fell")
 
+_MISTAKES = (
+    *(f"{c} {how}" for c in ("counted", "registered", "listed", "recorded", "included", "reported")
+      for how in ("twice", "more than once", "by mistake", "in error", "wrongly")),
+    "double - counted", "double counted", "wrongly counted", "mistakenly counted",
+    "found alive", "turned up alive", "were alive", "was alive", "still alive",
+)  # fmt: skip
+"""What is said of people who should not have been counted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
@@ -54,6 +62,8 @@ class Refusals:
             return Refusal(rule="toll.households", why="counts families and not people")
         if self._is_superseded(quantity):
             return Refusal(rule="toll.superseded", why="the figure before it was changed")
+        if self._is_miscounted(quantity):
+            return Refusal(rule="toll.miscounted", why="they were counted by mistake")
         if self._is_shared_out(quantity):
             return Refusal(rule="toll.shared-out", why="several numbers, one noun")
         return None
@@ -124,6 +134,13 @@ class Refusals:
             return False
         turned = quantity.first >= 2 and lowers[quantity.first - 2] in ("down", "up")
         return turned or any(word.startswith(_CHANGED) for word in lowers)
+
+    def _is_miscounted(self, quantity: Quantity) -> bool:
+        """Tell whether people turned out to be counted twice, or alive."""
+        after = self.view.lowers[quantity.last : quantity.last + 12]
+        ends = [i for i, word in enumerate(after) if word in (";", ".", "and", "but", ":")]
+        words = " ".join(after[: ends[0]] if ends else after)
+        return any(mistake in words for mistake in _MISTAKES)
 
     def _is_shared_out(self, quantity: Quantity) -> bool:
         """Tell whether two numbers share one noun: "seven and four bodies respectively"."""

@@ -17,6 +17,7 @@ from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._toll_refusals import Refusals
 from vaglio.extract._toll_sharing import settle
 from vaglio.extract._toll_sums import with_sum
+from vaglio.extract._toll_updates import joined_harms, under_figures
 from vaglio.extract._view import View
 from vaglio.model.claim import Harm, Who
 
@@ -57,7 +58,9 @@ class Tolls:
                 self._keep(found, counted)
         found = [c for c in found if c.quantity.first not in self.refused or c.summed]
         found.sort(key=lambda c: (c.quantity.first, not c.summed, c.first))
-        found = self.parts.with_parts(under_sums(with_others(self.view, found)))
+        found = under_figures(view, under_sums(with_others(view, found)))
+        self.no_harm |= joined_harms(view, found)
+        found = self.parts.with_parts(found)
         return self.parts.with_side(found)
 
     def _is_natural(self, hit: Hit[HarmRow]) -> bool:

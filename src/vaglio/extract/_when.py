@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from vaglio.codebook.rows import Counts
 from vaglio.extract._background import background_of, is_comparison, is_too_few
 from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
@@ -17,6 +18,9 @@ from vaglio.model.claim import Scope, When
 
 _RAID = 20
 """Fewer than this are killed in one raid as a rule; more in a month are a month's total."""
+
+_CHANGED = ("ris", "rose", "climb", "rais", "revis", "lower", "increas", "reduc", "grow", "grew")
+"""How verbs begin that change a count."""
 
 
 def date_of(
@@ -34,13 +38,42 @@ def date_of(
         and mention.is_known
         and not _only_ranks(view, head, mention)
     ]
+    of_counted = _of_the_counted(view, tokens, inside)
+    inside = of_counted or inside
     if inside:
         chosen = min(inside, key=lambda mention: _distance(view, head, mention))
         if _under_since(view, chosen):
             opened = replace(chosen.when, start=chosen.when.start or chosen.when.end, end=None)
             return replace(chosen, when=opened, edge=Edge.SINCE), "date.since-clause"
+        if not of_counted and _tells_a_change(view, tokens, chosen):
+            return replace(chosen, when=before_main(chosen), edge=Edge.BY), "date.of-the-count"
         return chosen, "date.clause"
     return None
+
+
+def _of_the_counted(
+    view: View, tokens: Collection[int], mentions: Sequence[DateMention]
+) -> list[DateMention]:
+    """Give the dates of what a toll is of: "on Friday the toll of Tuesday's raid rose to 13"."""
+    counts = [
+        at
+        for hit in view.harms
+        if Counts.FIGURE in hit.row.counts and hit.first in tokens
+        for at in (hit.first, hit.last - 1)
+        if view.is_noun(at)
+    ]
+    return [m for m in mentions if any(view.is_under(_anchor(view, m), at) for at in counts)]
+
+
+def _tells_a_change(view: View, tokens: Collection[int], mention: DateMention) -> bool:
+    """Tell whether a day is that of a count and not of the deed: "rose to 14 on Monday"."""
+    verb = view.clause_of(_anchor(view, mention))
+    if mention.precision is not DatePrecision.DAY or mention.edge is not Edge.ON:
+        return False
+    if not view.lowers[verb].startswith(_CHANGED) or verb not in tokens:
+        return False
+    counts = [h for h in view.harms if Counts.FIGURE in h.row.counts and h.first in tokens]
+    return any(view.tokens[at].head == verb for hit in counts for at in (hit.first, hit.last - 1))
 
 
 def _only_ranks(view: View, head: int | None, mention: DateMention) -> bool:
@@ -173,8 +206,8 @@ def scope_of(
         return Scope.PERIOD
     if head is not None and _goes_on_since(view, head):
         return Scope.PERIOD
-    if mention is None:
-        return Scope.INCIDENT
+    if mention is None or (one_day and mention.edge is Edge.BY):
+        return Scope.INCIDENT  # "had received 14 bodies by Sunday"
     when = mention.when
     if mention.duration:
         return Scope.PERIOD
