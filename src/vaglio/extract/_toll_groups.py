@@ -66,7 +66,7 @@ def _of_person(view: View, names: Names, head: int, first: int) -> Who:
     if any(view.lowers[at] in _HER for at in range(first, head)):
         return Who.WOMEN
     beside = view.child(head, ("appos",))
-    if beside is None or view.tag(head) not in ("NNP", "NNPS"):
+    if beside is None or head in names.people or view.tag(head) not in ("NNP", "NNPS"):
         return Who.UNSPECIFIED
     if view.with_dep(beside, "conj") and view.child(beside, ("poss",)) is not None:
         return Who.UNSPECIFIED  # a list: "Hugo Salt, his wife and two guards"

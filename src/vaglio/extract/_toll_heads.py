@@ -6,6 +6,7 @@ from vaglio.codebook import Hit
 from vaglio.codebook.rows import Counts, HarmRow, Part
 from vaglio.extract._names import Names
 from vaglio.extract._toll_before import head_before
+from vaglio.extract._toll_lists import listed
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._view import View
 
@@ -61,19 +62,9 @@ class Heads:
                 return [head, along]
         if head == at and hit.row.part is Part.NOUN:
             return [head]  # "four bodies and six survivors"
-        others = view.conjuncts(head)[1:] or self._listed(at, head)
+        others = listed(view, at, head, counts=self.phrases.quantity_of)
+        others = others or view.conjuncts(head)[1:]
         return [head, *[i for i in others if self._same_kind(i, at)]]
-
-    def _listed(self, verb: int, head: int) -> list[int]:
-        """Find whom the parse took for the one before: "Salt, his wife and two guards were"."""
-        view = self.view
-        if all(view.lowers[i] not in ("were", "are", "have") for i in view.children[verb]):
-            return []
-        for beside in view.with_dep(head, "appos"):
-            others = view.conjuncts(beside)
-            if len(others) > 1 and all(self.phrases.quantity_of(i) for i in others):
-                return others
-        return []
 
     def _of(self, noun: int) -> int | None:
         """Find whom a noun of harm is of: "the death of ten", "caused injuries to ten"."""

@@ -11,6 +11,7 @@ from vaglio.extract._names import Names
 from vaglio.extract._numbers import Quantity, find_quantities
 from vaglio.extract._speakers import is_pronoun
 from vaglio.extract._toll_groups import who_of
+from vaglio.extract._toll_lists import is_one_of_kin
 from vaglio.extract._view import View
 from vaglio.model.claim import Who
 
@@ -83,7 +84,8 @@ class Phrases:
         if any(hit.last - 1 == head for hit in view.harms):
             return None
         if (head in self.names.people or head in self.names.roles) and single:
-            return (one, first, last) if view.lowers[first] in _ONE_OF else None
+            named = view.lowers[first] in _ONE_OF or (first == head and is_one_of_kin(view, head))
+            return (one, first, last) if named else None
         person = self.names.person_range(head)
         if person is not None and single and person[1] - person[0] >= 2:
             return replace(one, first=person[0], last=person[1], rule="number.named"), *person

@@ -12,6 +12,7 @@ from vaglio.extract._numbers import Quantity
 from vaglio.extract._toll_groups import with_others
 from vaglio.extract._toll_heads import Heads
 from vaglio.extract._toll_left import Left
+from vaglio.extract._toll_lists import is_one_of_several
 from vaglio.extract._toll_parts import Parts
 from vaglio.extract._toll_phrases import Phrases
 from vaglio.extract._toll_refusals import Refusals
@@ -109,6 +110,10 @@ class Tolls:
             for head in self.heads.heads(hit, where):
                 if not self.parts.opens_list(hit.last, head):
                     found += self._of_phrase(hit, head)
+            if found and is_one_of_several(self.view, hit.first, found):
+                self.refused.add(found[0].quantity.first)
+                self.declined.append(("toll.uncounted", found[0].first, "others are not counted"))
+                return []
             if found:
                 return with_sum(self.view, self.names, found)
         return found or self._beside(hit) or self._shared(hit)
