@@ -10,6 +10,7 @@ from vaglio.extract._date_types import DateMention
 from vaglio.extract._doers_behind import DoersBehind
 from vaglio.extract._draft import Draft
 from vaglio.extract._happenings import DEEP, Happening, Happenings
+from vaglio.extract._judged import judge
 from vaglio.extract._mediators import Mediators
 from vaglio.extract._names import Names
 from vaglio.extract._parties import Parties
@@ -58,6 +59,7 @@ class Fields:
         self._with_place(draft)
         mention = self._with_date(draft)
         self._with_tolls(draft, mention)
+        judge(draft, self.tolls_in(draft.tokens), happening)
         self.terms.fill(draft, happening)
 
     def _happening(self, draft: Draft) -> Happening | None:

@@ -25,6 +25,8 @@ class Heads:
 
     def fits(self, hit: Hit[HarmRow]) -> bool:
         """Tell whether a word of harm has the part of speech that its row names."""
+        if hit.row.word == "death" and self.view.lowers[max(0, hit.first - 1)] == "to":
+            return False  # "sentenced to death"
         if Counts.FIGURE in hit.row.counts and self.view.part_of(hit.first) is Part.NOUN:
             return True  # "the number of people killed"
         part = self.view.part_of(hit.last - 1 if hit.row.part is Part.NOUN else hit.first)

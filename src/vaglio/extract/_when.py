@@ -12,6 +12,7 @@ from vaglio.extract._counted import Counted
 from vaglio.extract._date_types import DateMention, DatePrecision, Edge
 from vaglio.extract._happenings import Happenings
 from vaglio.extract._numbers import find_quantities
+from vaglio.extract._one_act import in_one_act
 from vaglio.extract._running_counts import adds_up
 from vaglio.extract._view import View
 from vaglio.model.claim import Scope, When
@@ -218,7 +219,7 @@ def scope_of(
     if mention.edge in (Edge.SINCE, Edge.DURING) and 31 >= _days(when) > 2:
         month = mention.precision is DatePrecision.MONTH
         one = month and (_is_one_event(view, head, happenings) or _is_done_by(view, head))
-        return Scope.INCIDENT if one else Scope.PERIOD
+        return Scope.INCIDENT if one or in_one_act(view, head) else Scope.PERIOD
     if mention.precision in (DatePrecision.YEAR, DatePrecision.LONGER, DatePrecision.SEASON):
         return Scope.INCIDENT if _is_one_event(view, head, happenings) else Scope.PERIOD
     return Scope.PERIOD if _days(when) > 31 else Scope.INCIDENT
