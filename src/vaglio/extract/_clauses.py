@@ -54,22 +54,26 @@ def _is_head(view: View, at: int) -> bool:
         return True
     if token.dep == "acl" and token.tag == "VBN":
         return _is_dated_or_done(view, at)
-    if token.dep == "conj" and view.child(at, ("nsubj", "nsubjpass")) is None:
-        if view.is_verb(token.head) and (
-            any(hit.first == at for hit in view.harms) or _same_event(view, at, token.head)
-        ):
-            return False
-        if _is_unjoined(view, at):
-            return False
-    if token.dep == "conj" and _both_harm(view, at, token.head):
+    if token.dep == "conj" and _goes_with(view, at):
         return False
-    if token.dep == "conj" and token.tag == "VBN" and not view.is_finite(at):
-        if any(hit.first == at for hit in view.harms):
-            return False
     return token.dep in _FINITE_LINKS and (
         view.is_finite(at)
         or (token.dep == "conj" and view.child(at, ("nsubj", "nsubjpass")) is not None)
     )
+
+
+def _goes_with(view: View, at: int) -> bool:
+    """Tell whether a verb tells on of what the verb before it tells."""
+    token = view.tokens[at]
+    harms = any(hit.first == at for hit in view.harms)
+    if view.child(at, ("nsubj", "nsubjpass")) is None:
+        if view.is_verb(token.head) and (harms or _same_event(view, at, token.head)):
+            return True
+        if _is_unjoined(view, at):
+            return True
+    if _both_harm(view, at, token.head):
+        return True
+    return harms and token.tag == "VBN" and not view.is_finite(at)
 
 
 def _is_unjoined(view: View, at: int) -> bool:

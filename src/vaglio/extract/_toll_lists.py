@@ -14,6 +14,9 @@ _KIN = frozenset(
 )
 """Words for one of a family, which a list may name without an article."""
 
+_UNCOUNTED = frozenset({"family", "household", "relatives", "others", "kin", "clan"})
+"""Nouns that stand for nobody knows how many, where no number stands before them."""
+
 _THEIR = frozenset({"his", "her", "their"})
 _PLURAL = frozenset({"were", "are", "have"})
 
@@ -36,15 +39,17 @@ def listed(
     plural = any(view.lowers[i] in _PLURAL for i in view.children[verb])
     one = view.tag(head) != "NNS"
     found = list(view.conjuncts(head)[1:])
-    for beside in view.with_dep(head, "appos"):
+    # Names after "seven civilians," are theirs, and no one else's.
+    for beside in view.with_dep(head, "appos") if one else ():
         others = view.conjuncts(beside)
-        if len(others) > 1 and (plural or (one and any(_is_other(view, i) for i in others))):
+        if len(others) > 1 and (plural or any(_is_other(view, i) for i in others)):
             found += others
     for second in view.with_dep(verb, "nsubj", "nsubjpass"):
         if plural and one and head < second < verb:
             found += view.conjuncts(second)
     found = sorted(set(found))
-    return found if all(counts(i) for i in found) else []
+    told = all(counts(i) and view.lowers[i] not in _UNCOUNTED for i in found)
+    return found if told else []
 
 
 def _is_other(view: View, at: int) -> bool:

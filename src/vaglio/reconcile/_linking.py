@@ -182,9 +182,7 @@ def join_of(each: Link, told: Sequence[Told], linkage: Linkage) -> Join:
         other=told[each.other].id,
         start=linkage.start,
         evidence=tuple(
-            Evidence(words=level.words, weight=level.weight)
-            for level in levels
-            if level.weight
+            Evidence(words=level.words, weight=level.weight) for level in levels if level.weight
         ),
         total=each.total,
         needed=linkage.needed,
