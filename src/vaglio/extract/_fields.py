@@ -219,7 +219,8 @@ class Fields:
 
     def _with_date(self, draft: Draft) -> DateMention | None:
         """Set the date: the claim's own, else that of the clause it hangs on."""
-        draft.said_on = said_on(self.view, draft.cue) if draft.cue is not None else None
+        if draft.cue is not None:
+            draft.said_on = said_on(self.view, draft.cue, told=draft.tokens)
         found = date_of(self.view, head=draft.head, tokens=draft.tokens)
         if found is None and draft.head is not None and self._inherits(draft):
             found = date_above(self.view, draft.head)

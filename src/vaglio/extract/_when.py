@@ -147,14 +147,21 @@ def _distance(view: View, head: int | None, mention: DateMention) -> tuple[int, 
     return (steps if at == head else 20), abs(mention.first - head)
 
 
-def said_on(view: View, cue: tuple[int, int]) -> dt.date | None:
-    """Give the one day on which something was said: "on 2 May police said"; None if untold."""
+def said_on(view: View, cue: tuple[int, int], *, told: Collection[int]) -> dt.date | None:
+    """Give the one day on which something was said: "on 2 May police said"; None if untold.
+
+    A day among the words that are told is that of what happened.
+    """
     for mention in view.dates:
         one_day = mention.precision is DatePrecision.DAY and mention.edge is Edge.ON
+        if not one_day or mention.when.start != mention.when.end:
+            continue
         above = view.tokens[_anchor(view, mention)].head
         if view.tokens[above].dep == "prep":
             above = view.tokens[above].head
-        if one_day and cue[0] <= above < cue[1] and mention.when.start == mention.when.end:
+        if view.tokens[above].dep in ("nsubj", "nsubjpass"):
+            above = view.tokens[above].head
+        if cue[0] <= above < cue[1] and mention.first not in told:
             return mention.when.start
     return None
 
