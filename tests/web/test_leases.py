@@ -13,7 +13,7 @@ from tests.web.bringing import DENIAL, SHELLING, dossier, person, work_off
 from vaglio.model.report import Report as CameReport
 from vaglio.pipeline import read_report
 from vaglio_web.store import actions
-from vaglio_web.store.actions import _settling, joining, reading, working
+from vaglio_web.store.actions import joining, reading, working
 from vaglio_web.store.actions._leases import LEASE, MOST_TRIES, take_one
 from vaglio_web.store.models import (
     Claim,
@@ -171,7 +171,7 @@ def test_what_people_decide_during_a_join_stands(
     for _ in range(2):
         actions.read_next.call()
     DBTaskResult.objects.all().delete()
-    plan = _settling.plan
+    plan = joining.plan
     rejected = Claim.objects.filter(quote__contains="seven")
     assert rejected.exists()
 

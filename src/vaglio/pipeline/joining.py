@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from vaglio.codebook import load_codebook
@@ -12,6 +12,7 @@ from vaglio.model.record import Record, Reported
 from vaglio.reconcile import (
     DEALS,
     Added,
+    Gone,
     Group,
     Index,
     Telling,
@@ -31,6 +32,7 @@ from vaglio.reconcile import (
 __all__ = [
     "DEALS",
     "Added",
+    "Gone",
     "Group",
     "Index",
     "Telling",
@@ -66,13 +68,19 @@ def reconcile_claims(
 
 
 def join_claims(
-    reported: Iterable[Reported], *, before: Record | None = None, codebook: Path = TABLES
+    reported: Iterable[Reported],
+    *,
+    before: Record | None = None,
+    owned: Mapping[str, str] | None = None,
+    codebook: Path = TABLES,
 ) -> Workings:
     """Bring claims together, and give the accounts behind the record too.
 
     Args:
         reported: Claims with their reports, in any order.
         before: The record as it stands, where there is one.
+        owned: For each claim of an incident that people decided on, and that
+            is kept elsewhere, that incident's id.
         codebook: The folder of the definitions in force.
 
     Returns:
@@ -83,16 +91,24 @@ def join_claims(
         codebook=load_codebook(codebook),
         linkage=load_linkage(codebook),
         before=before,
+        owned=owned,
     )
 
 
-def add_claims(reported: Iterable[Reported], *, index: Index, codebook: Path = TABLES) -> Added:
+def add_claims(
+    reported: Iterable[Reported],
+    *,
+    index: Index,
+    codebook: Path = TABLES,
+    gone: Gone | None = None,
+) -> Added:
     """Join new reports with a record of which an index is kept.
 
     Args:
         reported: The claims of reports of which the record holds none.
         index: What is known of the record.
         codebook: The folder of the definitions in force.
+        gone: What the record no longer holds.
 
     Returns:
         What changes in the record; see `vaglio.reconcile.add`.
@@ -102,4 +118,5 @@ def add_claims(reported: Iterable[Reported], *, index: Index, codebook: Path = T
         index=index,
         codebook=load_codebook(codebook),
         linkage=load_linkage(codebook),
+        gone=gone,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from vaglio.codebook import Codebook
 from vaglio.codebook.linkage import Linkage, load_linkage
@@ -28,11 +28,12 @@ from vaglio.reconcile._retell import Told, retell
 from vaglio.reconcile._told import Told as Telling
 from vaglio.reconcile._tracks import tracks_in
 from vaglio.reconcile._within_report import is_told, join
-from vaglio.reconcile._workings import Group, Index, Workings
+from vaglio.reconcile._workings import Gone, Group, Index, Workings
 
 __all__ = [
     "DEALS",
     "Added",
+    "Gone",
     "Group",
     "Index",
     "Telling",
@@ -96,6 +97,7 @@ def join_all(
     codebook: Codebook,
     linkage: Linkage | None = None,
     before: Record | None = None,
+    owned: Mapping[str, str] | None = None,
 ) -> Workings:
     """Bring claims together into a record, and give the accounts behind it too.
 
@@ -104,6 +106,8 @@ def join_all(
         codebook: The definitions in force.
         linkage: What speaks for two accounts being of one incident.
         before: The record as it stands; see `reconcile`.
+        owned: For each claim of an incident that people decided on, and that
+            is kept elsewhere, that incident's id.
 
     Returns:
         The record, with what an index of it keeps.
@@ -111,7 +115,7 @@ def join_all(
     linkage = linkage if linkage is not None else load_linkage()
     known = before.claims if before is not None else ()
     decided = decided_incidents(before) if before is not None else {}
-    owner = owners_of(decided)
+    owner = {**owners_of(decided), **(owned or {})}
     taken, aside = take_in([*known, *reported], decided=owner.keys())
     claims = in_order(taken)
     reports = by_report(claims)

@@ -23,7 +23,7 @@ from vaglio.reconcile._record import by_report, group_of, tell
 from vaglio.reconcile._regroup import Regrouped, regroup
 from vaglio.reconcile._told import Told
 from vaglio.reconcile._tracks import tracks_in
-from vaglio.reconcile._workings import Group, Index
+from vaglio.reconcile._workings import Gone, Group, Index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ def add(
     index: Index,
     codebook: Codebook,
     linkage: Linkage | None = None,
+    gone: Gone | None = None,
 ) -> Added:
     """Join new reports with a record of which an index is kept.
 
@@ -62,6 +63,8 @@ def add(
         index: What is known of the record.
         codebook: The definitions in force.
         linkage: What speaks for two accounts being of one incident.
+        gone: What the record no longer holds; the new claims may be of the same
+            reports.
 
     Returns:
         What changes: the record is then the same as if all claims had been
@@ -71,7 +74,8 @@ def add(
     taken, aside = take_in(reported)
     claims = in_order(taken)
     told = tell(by_report(claims), codebook=codebook)
-    found = regroup(told, index=index, linkage=linkage)
+    found = regroup(told, index=index, linkage=linkage, gone=gone)
+    were = gone.claims if gone is not None else ()
     texts = _texts(found, claims, index)
     owner = index.owners({claim.id for each in found.told for claim in each.claims})
     groups = (
@@ -84,9 +88,9 @@ def add(
         told=tuple(told),
         gone=found.gone,
         groups=tuple(_numbered(group, found.numbers) for group in groups),
-        agreements=_agreements(claims, index),
-        tracks=_tracks(claims, index),
-        access=_access(claims, index, codebook),
+        agreements=_agreements(claims, were, index),
+        tracks=_tracks(claims, were, index),
+        access=_access(claims, were, index, codebook),
     )
 
 
@@ -112,32 +116,38 @@ def _numbered(group: Group, numbers: Sequence[int]) -> Group:
     )
 
 
-def _agreements(claims: Sequence[Reported], index: Index) -> tuple[Agreement, ...] | None:
+def _agreements(
+    claims: Sequence[Reported], were: Sequence[Reported], index: Index
+) -> tuple[Agreement, ...] | None:
     """Join the agreements anew, where a claim tells of one or may tell what became of it."""
-    named = {name for each in claims for name in parties_told_of(each.claim)}
-    if all(each.claim.kind not in DEALS for each in claims) and not index.owing(named):
+    touched = [*claims, *were]
+    named = {name for each in touched for name in parties_told_of(each.claim)}
+    if all(each.claim.kind not in DEALS for each in touched) and not index.owing(named):
         return None
     made = agreements_again(
         in_order([*index.dealings(DEALS), *(c for c in claims if c.claim.kind in DEALS)]),
         fresh=claims,
-        before={each.id: each for each in index.agreements()},
+        # What is no more may have told what became of any of them.
+        before={} if were else {each.id: each for each in index.agreements()},
         naming=lambda names: index.claims_of(index.naming(names)),
     )
     return tuple(made)
 
 
-def _tracks(claims: Sequence[Reported], index: Index) -> tuple[Track, ...] | None:
+def _tracks(
+    claims: Sequence[Reported], were: Sequence[Reported], index: Index
+) -> tuple[Track, ...] | None:
     """Join the tracks anew, where a claim tells of one."""
-    if all(each.claim.kind is not Kind.NEGOTIATION for each in claims):
+    if all(each.claim.kind is not Kind.NEGOTIATION for each in (*claims, *were)):
         return None
     return tuple(tracks_in(in_order([*index.dealings({Kind.NEGOTIATION}), *claims])))
 
 
 def _access(
-    claims: Sequence[Reported], index: Index, codebook: Codebook
+    claims: Sequence[Reported], were: Sequence[Reported], index: Index, codebook: Codebook
 ) -> tuple[Access, ...] | None:
     """Join roads and crossings anew, where a claim tells of one."""
-    if all(each.claim.kind is not Kind.ACCESS for each in claims):
+    if all(each.claim.kind is not Kind.ACCESS for each in (*claims, *were)):
         return None
     told = in_order([*index.dealings({Kind.ACCESS}), *claims])
     return tuple(access_in(told, codebook=codebook))

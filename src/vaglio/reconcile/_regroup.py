@@ -12,7 +12,7 @@ from vaglio.reconcile._few import link_few
 from vaglio.reconcile._linking import Link, in_strength
 from vaglio.reconcile._order import told_in_order
 from vaglio.reconcile._told import Told
-from vaglio.reconcile._workings import Index
+from vaglio.reconcile._workings import Gone, Index
 
 Pair = tuple[int, int]
 
@@ -31,26 +31,32 @@ class Regrouped:
     """What they come to."""
 
 
-def regroup(fresh: Sequence[Told], *, index: Index, linkage: Linkage) -> Regrouped:
+def regroup(
+    fresh: Sequence[Told], *, index: Index, linkage: Linkage, gone: Gone | None = None
+) -> Regrouped:
     """Join new accounts with those that an index knows.
 
     Joining follows the links from the strongest to the weakest. A group that
     no other account joins goes through the same steps as before, whatever
     happens elsewhere. So groups are joined anew together with the new
     accounts only where a link is followed into them; which those are is found
-    by trying, until none is drawn in any more.
+    by trying, until none is drawn in any more. Accounts that are no more are left
+    out, and what they stood with is joined anew.
 
     Args:
         fresh: The new accounts, numbered on from those that are known.
         index: What is known.
         linkage: The evidence of each field.
+        gone: What is no more.
 
     Returns:
         The groups that are no more, and those that stand in their place: the
         same as if all accounts had been joined at once.
     """
-    region = _Region(index=index, linkage=linkage)
+    gone = gone if gone is not None else Gone()
+    region = _Region(index=index, linkage=linkage, without=gone.accounts)
     region.take(fresh)
+    region.open(gone.groups)
     while True:
         numbers, told, clusters = region.join()
         drawn = region.drawn_in(numbers, clusters)
@@ -72,6 +78,8 @@ class _Region:
 
     index: Index
     linkage: Linkage
+    without: frozenset[int]
+    """Numbers of the accounts that are no more."""
     inside: set[int] = field(default_factory=set)
     """Numbers of the accounts that are joined anew."""
     opened: set[int] = field(default_factory=set)
@@ -84,28 +92,32 @@ class _Region:
     links: dict[Pair, Link] = field(default_factory=dict)
 
     def take(self, fresh: Sequence[Told]) -> None:
-        """Take the new accounts in, and every block that they make too large to stay whole."""
+        """Take the new accounts in, and every block that is parted from now on, or no longer."""
         first = self.index.next_number()
-        grown: dict[Key, int] = {}
+        more: dict[Key, int] = {}
+        for told in self.index.told(self.without).values():
+            for key in keys_of(told):
+                self._block(key)
+                more[key] = more.get(key, 0) - 1
         for number, told in enumerate(fresh, start=first):
             self.held[number] = told
             self.inside.add(number)
             for key in keys_of(told):
                 self._block(key).append((number, part_of(told)))
-                grown[key] = grown.get(key, 0) + 1
-        parted = [
+                more[key] = more.get(key, 0) + 1
+        turned = [
             key
-            for key, more in grown.items()
-            if is_parted(len(self.blocks[key])) and not is_parted(len(self.blocks[key]) - more)
+            for key, count in more.items()
+            if is_parted(len(self.blocks[key])) != is_parted(len(self.blocks[key]) - count)
         ]
-        there = {n for key in parted for n, _ in self.blocks[key] if n < first}
+        there = {n for key in turned for n, _ in self.blocks[key] if n < first}
         self.open(set(self._homes(there).values()))
 
     def open(self, groups: Collection[int]) -> None:
         """Join the accounts of these groups anew."""
         self.opened |= set(groups)
         for group in groups:
-            self.inside |= set(self.index.group(group)[0])
+            self.inside |= set(self.index.group(group)[0]) - self.without
 
     def join(self) -> tuple[list[int], list[Told], list[Cluster]]:
         """Join the accounts inside, with the groups that a link leads to as they were."""
@@ -173,7 +185,8 @@ class _Region:
     def _block(self, key: Key) -> list[tuple[int, str]]:
         """Give a block, the new accounts included."""
         if key not in self.blocks:
-            self.blocks[key] = list(self.index.block(key))
+            there = self.index.block(key)
+            self.blocks[key] = [each for each in there if each[0] not in self.without]
         return self.blocks[key]
 
     def _hold(self, numbers: Iterable[int]) -> None:

@@ -41,6 +41,18 @@ class Workings:
     """What was joined, before what people decided was put back."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """Name what a record no longer holds, and what has to be joined again besides."""
+
+    accounts: frozenset[int] = frozenset()
+    """Numbers of the accounts that are no more; the index still gives them."""
+    groups: frozenset[int] = frozenset()
+    """Numbers of the groups that are joined again, such as those of these accounts."""
+    claims: tuple[Reported, ...] = ()
+    """The claims that are no more, as they were."""
+
+
 class Index(Protocol):
     """Answer what joining one more report has to know of those before."""
 

@@ -67,7 +67,7 @@ def pack(told: Telling) -> bytes:
 class RecordIndex:
     """Answer what joining has to know, from the tables of the index."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Path = Path()) -> None:
         """Take the open index and the folder of its record."""
         self.tables = connection
         self._folder = folder
@@ -96,18 +96,16 @@ class RecordIndex:
 
     def told(self, numbers: Collection[int]) -> Mapping[int, Telling]:
         """Give accounts by their numbers."""
-        rows = self._among("SELECT number, body FROM accounts WHERE number IN", numbers)
+        rows = self.among("SELECT number, body FROM accounts WHERE number IN", numbers)
         return {number: self._told.decode(zlib.decompress(body)) for number, body in rows}
 
     def homes(self, numbers: Collection[int]) -> Mapping[int, int]:
         """Give the number of the group of each account."""
-        return dict(self._among("SELECT number, home FROM accounts WHERE number IN", numbers))
+        return dict(self.among("SELECT number, home FROM accounts WHERE number IN", numbers))
 
     def group(self, number: int) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
         """Give the accounts of a group, and the pairs that hold it together."""
-        [(members, kept)] = self._among(
-            "SELECT members, kept FROM groups WHERE number IN", [number]
-        )
+        [(members, kept)] = self.among("SELECT members, kept FROM groups WHERE number IN", [number])
         return self._numbers.decode(members), self._pairs.decode(kept)
 
     def claims_of(self, reports: Collection[str]) -> Iterator[Reported]:
@@ -131,16 +129,16 @@ class RecordIndex:
 
     def dealings(self, kinds: Collection[Kind]) -> Iterator[Reported]:
         """Give all claims of some kinds, of those that are no incidents."""
-        rows = self._among("SELECT body FROM dealings WHERE kind IN", [str(kind) for kind in kinds])
+        rows = self.among("SELECT body FROM dealings WHERE kind IN", [str(kind) for kind in kinds])
         return (self._reported.decode(body) for (body,) in rows)
 
     def naming(self, names: Collection[str]) -> Collection[str]:
         """Give the reports with a claim by which one of these parties may keep or break a deal."""
-        return {id for (id,) in self._among("SELECT report FROM naming WHERE name IN", names)}
+        return {id for (id,) in self.among("SELECT report FROM naming WHERE name IN", names)}
 
     def owners(self, claims: Collection[str]) -> Mapping[str, str]:
         """Give for those claims that belong to a decided incident its id."""
-        return dict(self._among("SELECT claim, entry FROM owned WHERE claim IN", claims))
+        return dict(self.among("SELECT claim, entry FROM owned WHERE claim IN", claims))
 
     def all_owners(self) -> Mapping[str, str]:
         """Give for all claims that belong to a decided incident its id."""
@@ -154,7 +152,7 @@ class RecordIndex:
 
     def owing(self, names: Collection[str]) -> Collection[str]:
         """Name those of some parties who owe something under an agreement."""
-        return {name for (name,) in self._among("SELECT name FROM debtors WHERE name IN", names)}
+        return {name for (name,) in self.among("SELECT name FROM debtors WHERE name IN", names)}
 
     def agreements(self) -> Iterable[Agreement]:
         """Give the agreements as they stand."""
@@ -178,7 +176,7 @@ class RecordIndex:
         """Ask for one number."""
         return int(self.tables.execute(question).fetchone()[0])
 
-    def _among(self, question: str, of: Iterable[int | str]) -> Iterator[tuple[Any, ...]]:
+    def among(self, question: str, of: Iterable[int | str]) -> Iterator[tuple[Any, ...]]:
         """Ask for the rows of some keys, a few hundred at a time."""
         keys = list(of)
         for first in range(0, len(keys), _AT_ONCE):

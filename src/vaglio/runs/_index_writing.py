@@ -99,7 +99,7 @@ def incident_in_order(incident: Incident) -> tuple[int, str]:
 def add_accounts(index: RecordIndex, told: Sequence[Telling]) -> None:
     """Note accounts, numbered on from those that are there, and the blocks that they are in."""
     first = index.next_number()
-    words = _Words(index.tables)
+    words = Words(index.tables)
     bodies = ((number, pack(each)) for number, each in enumerate(told, start=first))
     index.tables.executemany("INSERT INTO accounts (number, body) VALUES (?, ?)", bodies)
     blocks = [
@@ -152,7 +152,7 @@ def line_of(incident: Incident) -> bytes:
     return (entry_to_json(incident) + "\n").encode()
 
 
-class _Words:
+class Words:
     """Number words, so that the many rows that name them stay small."""
 
     def __init__(self, tables: sqlite3.Connection) -> None:

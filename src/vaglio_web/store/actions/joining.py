@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F
@@ -12,16 +11,13 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from vaglio.model.record import Decided, Record, Standing
-from vaglio.pipeline import reconcile_claims
-from vaglio_web.store.actions._belonging import claims_of_dossier
+from vaglio_web.store.actions._keeping import by_what_is_joined
 from vaglio_web.store.actions._leases import LEASE, kept_alive, watch
-from vaglio_web.store.actions._settling import decided_entries, plan, settle
-from vaglio_web.store.actions._telling import OUT, all_reported, form_of
+from vaglio_web.store.actions._planning import plan
+from vaglio_web.store.actions._settling import settle
 from vaglio_web.store.models import (
     Delivery,
     DeliveryState,
-    EntryKind,
     Joining,
     LogHead,
     Report,
@@ -83,7 +79,7 @@ def join_dossier(dossier_id: int) -> None:
         return  # another worker is at it, and looks at its end whether more came
     with kept_alive(joining):
         began = LogHead.objects.get().number
-        planned = plan(dossier_id, _joined(dossier_id))
+        planned = by_what_is_joined(dossier_id, plan)
         left = settle(joining, planned, began=began)
     _give_back(joining, is_whole=not left)
     if left:
@@ -117,20 +113,3 @@ def _give_back(joining: Joining, *, is_whole: bool) -> None:
         mine.update(lease_until=None, done=joining.wanted)
         mine.filter(wanted=joining.wanted).update(since=None)
         mine.filter(wanted__gt=joining.wanted).update(since=timezone.now())
-
-
-def _joined(dossier_id: int) -> Record:
-    """Join all claims of a dossier that nobody rejected."""
-    claims = claims_of_dossier(dossier_id).exclude(state__in=OUT).order_by("id")
-    incidents = []
-    for entry in decided_entries(dossier_id).values():
-        if entry.kind == EntryKind.INCIDENT:
-            told = form_of(entry)
-            keys = tuple(claim.key for claim in entry.claims.all())
-            incidents.append(replace(told, id=entry.key, claims=keys))
-    before = Record(
-        claims=(),
-        incidents=tuple(incidents),  # type: ignore[arg-type]
-        decided=tuple(Decided(id=each.id, standing=Standing.ACCEPTED) for each in incidents),
-    )
-    return reconcile_claims(all_reported(claims), before=before)
