@@ -35,16 +35,18 @@ def by_what_is_joined(dossier_id: int, make: Callable[[int, Joined], _Made]) -> 
             the file turns out to be of no use.
     """
     path = file_of(dossier_id)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open_joined(path) as joined:
-            return make(dossier_id, joined)
-    except (sqlite3.OperationalError, OSError) as error:
-        # Somebody else has it open, or nothing can be written there: it may be good.
-        _log.warning("%s: %s; the dossier is joined without it", path, error)
-    except BROKEN as error:
-        _log.warning("%s: %s; the dossier is joined anew", path, error)
-        drop_file(dossier_id)
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with open_joined(path) as joined:
+                return make(dossier_id, joined)
+        except (sqlite3.OperationalError, OSError) as error:
+            # Somebody else has it open, or nothing can be written there: it may be good.
+            _log.warning("%s: %s; the dossier is joined without it", path, error)
+            break
+        except BROKEN as error:
+            _log.warning("%s: %s; the dossier is joined anew", path, error)
+            drop_file(dossier_id)
     with open_joined(None) as joined:
         return make(dossier_id, joined)
 
