@@ -1,4 +1,4 @@
-"""Claims kept joined in a file: where some change, only what they touch is joined anew.
+"""Claims kept joined in a file: what changes joins anew what it touches.
 
 The file holds nothing that could not be made again: where it is not there, is broken
 or was made by other rules, all claims are joined, and the result is the same.
@@ -99,7 +99,7 @@ class Joined:
         return unpacked(body, form)
 
     def see(self, form: type[Entry], stored: Mapping[str, str]) -> None:
-        """Note as what entries were seen stored just so; it holds until they are told otherwise."""
+        """Note as what entries were seen stored, until they are told otherwise."""
         self._index.tables.executemany(
             "UPDATE entries SET seen = ? WHERE form = ? AND id = ?",
             [(seen, form.__name__, id) for id, seen in stored.items()],
@@ -168,7 +168,7 @@ class Joined:
 
 @contextmanager
 def open_joined(path: Path | None, *, codebook: Path = CODEBOOK) -> Iterator[Joined]:
-    """Open claims that are kept joined; what was changed is kept where no error is raised.
+    """Open claims that are kept joined; what is changed is kept, but for errors.
 
     Args:
         path: The file; None to keep nothing.
