@@ -134,7 +134,8 @@ def _dealing(claim: Claim, chance: random.Random) -> Claim:
         event = Event(type=code[0], mode=code[1])
         return replace(claim, event=event, quote=quote, span=span, sentence=span)
     text = "open the market near the houses"
-    owed = Commitment(debtor=chance.choice(_PARTIES), text=text, span=_over(text))
+    debtor = chance.choice((*_PARTIES, "both sides", None))
+    owed = Commitment(debtor=debtor, text=text, span=_over(text))
     code_of = chance.choice((None, Event(type="ACCUSE", mode=None)))
     return replace(claim, event=code_of, commitments=(owed,), targets=_actors(chance))
 
@@ -155,7 +156,8 @@ def _speaker(header: ReportHeader, chance: random.Random) -> Speaker:
 def _actors(chance: random.Random) -> tuple[Actor, ...]:
     """Name none or one party."""
     name = chance.choice((None, *_PARTIES))
-    return (Actor(name=name, span=_over(name), actor=None),) if name else ()
+    code = chance.choice((None, f"codebook:{name}"))
+    return (Actor(name=name, span=_over(name), actor=code),) if name else ()
 
 
 def _places(chance: random.Random) -> tuple[Place, ...]:

@@ -71,7 +71,9 @@ def add(
         joined at once.
     """
     linkage = linkage if linkage is not None else load_linkage()
-    taken, aside = take_in(reported)
+    came = list(reported)
+    decided = index.owners({each.claim.id for each in came}).keys()
+    taken, aside = take_in(came, decided=decided)
     claims = in_order(taken)
     told = tell(by_report(claims), codebook=codebook)
     found = regroup(told, index=index, linkage=linkage, gone=gone)

@@ -90,7 +90,7 @@ def agreements_again(
         for group in groups
         if (known := before.get(id := _identity(group))) is not None
         and known.deal == ids_of(group)
-        and not _has_news(known, fresh, _debtors(group))
+        and not _has_news(known, fresh, _who_owes(group))
     }
     touched = [group for group in groups if _identity(group) not in kept]
     later = naming(debtors_of(each.claim for group in touched for each in group))
@@ -166,9 +166,10 @@ def _identity(group: Sequence[Reported]) -> str:
     return "g:" + hashlib.sha256(group[0].claim.id.encode()).hexdigest()[:16]
 
 
-def _debtors(group: Sequence[Reported]) -> dict[str, str]:
-    """Say as whom the debtors of an agreement are known, by their names as written."""
-    return {
+def _who_owes(group: Sequence[Reported]) -> dict[str, str]:
+    """Say as whom all who may owe under an agreement are known, by their names as written."""
+    parties = {each.name: known_as(each.name, each.actor) for each in negotiators(group)}
+    return parties | {
         owed.debtor: debtor_in(each.claim, owed)
         for each in reversed(group)
         for owed in each.claim.commitments
@@ -179,7 +180,7 @@ def _debtors(group: Sequence[Reported]) -> dict[str, str]:
 def _owed(group: Sequence[Reported], claims: Sequence[Reported]) -> Iterator[Owed]:
     """List what is owed under an agreement, each thing once, with what became of it."""
     parties = negotiators(group)
-    known = {each.name: known_as(each.name, each.actor) for each in parties} | _debtors(group)
+    known = _who_owes(group)
     told: dict[tuple[str, frozenset[str]], list[tuple[Reported, Commitment]]] = {}
     for each in group:
         for owed in _by_each(each.claim, parties):

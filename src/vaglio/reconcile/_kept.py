@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from vaglio.model.agreement import CommitmentNews, CommitmentState
 from vaglio.model.claim import Claim, Commitment, Kind, Reality, Stance
 from vaglio.model.record import Reported
+from vaglio.reconcile._groups import parties_of
 from vaglio.reconcile._known_as import all_known_as, known_as
 
 LATER = frozenset({Kind.INCIDENT, Kind.ACCESS, Kind.POLITICS, Kind.AGREEMENT, Kind.COMMITMENT})
@@ -43,8 +44,15 @@ def debtor_in(claim: Claim, owed: Commitment) -> str:
 
 
 def debtors_of(claims: Iterable[Claim]) -> set[str]:
-    """Name all who owe something by some claims, as `parties_told_of` names them."""
-    return {debtor_in(claim, owed) for claim in claims for owed in claim.commitments} - {""}
+    """Name all who may owe something by some claims, as `parties_told_of` names them.
+
+    What "both sides" owe each party of the deal owes, whichever claim names it.
+    """
+    told = list(claims)
+    owing = {debtor_in(claim, owed) for claim in told for owed in claim.commitments}
+    deals = (claim for claim in told if claim.kind in (Kind.AGREEMENT, Kind.COMMITMENT))
+    owing |= {known_as(each.name, each.actor) for claim in deals for each in parties_of(claim)}
+    return owing - {""}
 
 
 def parties_told_of(claim: Claim) -> set[str]:

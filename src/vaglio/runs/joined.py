@@ -72,7 +72,10 @@ class Joined:
         stale = [key for key, stood in known.items() if wanted.get(key) != stood]
         fresh = [key for key, stood in wanted.items() if known.get(key) != stood]
         reports = {known[key].report for key in stale} | {wanted[key].report for key in fresh}
-        groups = self._index.homes_of(self._disowned(owner))
+        disowned = self._disowned(owner)
+        # Who decides on a claim has it taken in that is else set aside.
+        reports |= {known[key].report for key in disowned & known.keys()}
+        groups = self._index.homes_of(disowned)
         self._index.owner = owner
         everyone = len({stood.report for stood in known.values()})
         is_whole = max(len(reports), len(groups)) > max(_FEW, everyone // _SHARE) or not known
