@@ -146,6 +146,21 @@ def test_what_is_seen_is_remembered_until_it_changes(tmp_path: Path) -> None:
     assert all(first.get(id) == now[id] for id, each in seen.items() if each)
 
 
+def test_what_became_of_a_promise_does_not_make_an_agreement(tmp_path: Path) -> None:
+    """An agreement's own claims are those of the deal; all claims of a track are its own."""
+    desk = Desk(3)
+    for _ in range(40):
+        desk.bring_report()
+    with open_joined(tmp_path / "j") as joined:
+        desk.bring(joined)
+        agreements, tracks = joined.lines(Agreement), joined.lines(Track)
+        told = {id: joined.entry(Agreement, id) for id in agreements}
+    assert any(set(line.own) < set(line.claims) for line in agreements.values())
+    assert all(isinstance(t, Agreement) and t.deal == agreements[id].own for id, t in told.items())
+    assert tracks
+    assert all(line.own == line.claims for line in tracks.values())
+
+
 def test_a_broken_file_says_so(tmp_path: Path) -> None:
     """What is no such file raises one of the errors that are named for it."""
     (tmp_path / "j").write_bytes(b"not a database, and long enough to be read as one" * 40)

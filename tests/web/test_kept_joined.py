@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.vetting import claim_of, dossier, person, reading_of
+from tests.web.dealings import BROKEN, DISPUTED, SIGNED, paste
+from tests.web.desks import make_desk
+from tests.web.histories import People
+from tests.web.vetting import signed_in
 from vaglio.runs import joined as module
 from vaglio.runs.joined import open_joined
 from vaglio_web.store import actions
-from vaglio_web.store.actions import Conflict
 from vaglio_web.store.actions._keeping import by_what_is_joined, drop_file, file_of
 from vaglio_web.store.actions._planning import Plan, plan
-from vaglio_web.store.models import Claim, Dossier, Entry, EntryState, LogEntry
+from vaglio_web.store.models import Claim, Dossier, Entry, EntryClaim, EntryKind, LogEntry, Proposal
 
 pytestmark = pytest.mark.django_db
-
-_TOWNS = ("Velbor", "Orlo", "Marsk")
-_NUMBERS = (("three", 3), ("seven", 7), ("nine", 9))
-_KINDS = ("incident", "incident", "incident", "negotiation", "access")
 
 
 @pytest.fixture
@@ -33,111 +30,6 @@ def place() -> Iterator[Dossier]:
     drop_file(made.pk)
     yield made
     drop_file(made.pk)
-
-
-class People:
-    """People and the machine, who do one thing after the other by chance."""
-
-    def __init__(self, seed: int, place: Dossier) -> None:
-        """Begin with an empty dossier."""
-        self.chance = random.Random(seed)
-        self.place = place
-        self.who = person("owner", f"Owner {seed}")
-        self.done: set[str] = set()
-
-    def bring_report(self) -> None:
-        """Store a report of a few claims, some of what others told."""
-        told = []
-        for _ in range(self.chance.randint(1, 3)):
-            town, (word, number) = self.chance.choice(_TOWNS), self.chance.choice(_NUMBERS)
-            told.append((f"Shells killed {word} people in {town} at dawn.", town, word, number))
-        told = list({each[0]: each for each in told}.values())
-        outlet = f"Paper {self.chance.randrange(6)}"
-        reading = reading_of("\n\n".join(each[0] for each in told), outlet=outlet, sections=())
-        for words, town, word, number in told:
-            claim_of(
-                reading,
-                words,
-                kind=self.chance.choice(_KINDS),
-                place=town,
-                day=f"2024-03-{self.chance.randint(10, 11)}",
-                tolls=[(word, number)],
-            )
-
-    def judge(self) -> None:
-        """Accept, reject, withdraw or amend a claim."""
-        key = self._claim().key
-        verdict = self.chance.randrange(4)
-        if verdict == 0:
-            actions.accept_claim(who=self.who, key=key)
-        elif verdict == 1:
-            actions.reject_claim(who=self.who, key=key, reason="twice")
-        elif verdict == 2:
-            actions.withdraw_claim(who=self.who, key=key, why="so")
-        else:
-            self._amend(key)
-
-    def _amend(self, key: str) -> None:
-        """Say that a claim is of another day, or counts over a period."""
-        body = Claim.objects.get(key=key).body
-        if self.chance.random() < 0.5:
-            body |= {"scope": "period"}
-        elif body["when"] is not None:
-            body["when"] |= {"start": "2024-03-12", "end": "2024-03-12"}
-        actions.amend_claim(who=self.who, key=key, body=body)
-
-    def accept_entry(self) -> None:
-        """Accept or reject an entry."""
-        key = self._entry().key
-        if self.chance.random() < 0.7:
-            actions.accept_entry(who=self.who, key=key)
-        else:
-            actions.reject_entry(who=self.who, key=key, reason="twice")
-
-    def regroup(self) -> None:
-        """Merge two entries, split one, or take a claim out of one."""
-        entry, other = self._entry(), self._entry()
-        keys = list(entry.claims.values_list("key", flat=True))
-        deed = self.chance.randrange(3)
-        if deed == 0:
-            actions.merge_entries(who=self.who, key=entry.key, other_key=other.key)
-        elif deed == 1:
-            actions.split_entry(who=self.who, key=entry.key, claim_keys=keys[:1])
-        else:
-            actions.move_claim(
-                who=self.who, claim_key=keys[0], from_key=entry.key, to_key=other.key
-            )
-
-    def undo(self) -> None:
-        """Take the last decision back that can be taken back."""
-        last = LogEntry.objects.filter(who=self.who, action__in=actions.UNDOABLE).first()
-        if last is not None:
-            actions.undo(who=self.who, number=last.number)
-
-    def assign(self) -> None:
-        """Put an entry, with its claims, into another dossier."""
-        other = dossier("Hills")
-        actions.assign_entry(who=self.who, key=self._entry().key, dossier_slug=other.slug)
-
-    def act(self) -> None:
-        """Do one thing; what does not fit is refused."""
-        deeds: list[Callable[[], None]] = [self.bring_report, self.judge, self.accept_entry]
-        deeds += [self.regroup, self.undo, self.assign]
-        deed = self.chance.choices(deeds, weights=[6, 6, 4, 4, 2, 1])[0]
-        try:
-            deed()
-        except (Conflict, IndexError):
-            return
-        self.done.add(deed.__name__)
-
-    def _claim(self) -> Claim:
-        """Choose a claim."""
-        return self.chance.choice(list(Claim.objects.order_by("id")))
-
-    def _entry(self) -> Entry:
-        """Choose an entry that stands for itself."""
-        standing = Entry.objects.filter(dossier=self.place).exclude(state=EntryState.MERGED)
-        return self.chance.choice(list(standing.order_by("id")))
 
 
 def told(planned: Plan) -> tuple[dict[str, Any], set[Any]]:
@@ -170,6 +62,15 @@ def wholes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counted
 
 
+def the_same(place: Dossier, wholes: list[int]) -> tuple[dict[str, Any], set[Any]]:
+    """Say what the next join would write by what is kept, as one of everything would."""
+    wholes.clear()
+    found = told(by_what_is_joined(place.pk, plan))
+    assert not wholes
+    assert found == whole(place)
+    return found
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_any_history_ends_as_all_at_once(
     seed: int, place: Dossier, wholes: list[int], tmp_path: Path
@@ -179,7 +80,6 @@ def test_any_history_ends_as_all_at_once(
     for _ in range(5):
         people.bring_report()
     actions.join_dossier.call(place.pk)
-    wholes.clear()
     for turn in range(24):
         people.act()
         if turn == 8:
@@ -188,11 +88,63 @@ def test_any_history_ends_as_all_at_once(
             shutil.copy(older, file_of(place.pk))
         if turn % 3 == 0:
             actions.join_dossier.call(place.pk)
-        found = told(by_what_is_joined(place.pk, plan))
-        assert not wholes
-        assert found == whole(place)
-        wholes.clear()
+        the_same(place, wholes)
     assert len(people.done) > 3
+
+
+def _owed() -> dict[str, str]:
+    """Give how each deed promised in the one agreement stands, by its first letters."""
+    entry = Entry.objects.get(kind=EntryKind.AGREEMENT)
+    owed = {each["text"][:4]: each["state"] for each in entry.body["commitments"]}
+    return {deed: state for deed, state in owed.items() if deed in ("free", "with")}
+
+
+def test_what_became_of_a_promise_ends_as_all_at_once(wholes: list[int]) -> None:
+    """Kept, broken, disputed, a claim rejected and taken back: joined by the file, the same."""
+    desk = make_desk()
+    place, editor = desk.dossier, signed_in(desk.editor)
+    drop_file(place.pk)
+    paste(editor, SIGNED)
+    assert set(_owed().values()) == {"promised"}
+    for came, state in ((BROKEN, "reported kept"), (DISPUTED, "disputed")):
+        wholes.clear()
+        paste(editor, came)
+        assert not wholes
+        assert the_same(place, wholes)[0] == {}
+        assert _owed() == {"free": state, "with": "reported broken"}
+    bishop = Claim.objects.get(quote__contains="the bishop of Oranja said")
+    actions.reject_claim(who=desk.coder, key=bishop.key, reason="not said")
+    the_same(place, wholes)
+    actions.join_dossier.call(place.pk)
+    assert _owed()["free"] == "reported kept"
+    assert the_same(place, wholes)[0] == {}
+    actions.undo(who=desk.coder, number=LogEntry.objects.filter(action="claim.reject")[0].number)
+    actions.join_dossier.call(place.pk)
+    assert the_same(place, wholes)[0] == {}
+    assert _owed()["free"] == "disputed"
+
+
+def test_what_became_of_an_accepted_agreement_is_proposed_as_all_at_once(
+    wholes: list[int],
+) -> None:
+    """Claims on it are proposed, those of the deal alone make it theirs; taken, it is quiet."""
+    desk = make_desk()
+    place, editor = desk.dossier, signed_in(desk.editor)
+    drop_file(place.pk)
+    paste(editor, SIGNED)
+    entry = Entry.objects.get(kind=EntryKind.AGREEMENT)
+    actions.accept_entry(who=desk.coder, key=entry.key)
+    the_same(place, wholes)
+    paste(editor, BROKEN)
+    [proposed] = the_same(place, wholes)[1]
+    assert (proposed.entry, len(proposed.claims)) == (entry.key, 2)
+    assert set(_owed().values()) == {"promised"}
+    actions.take_proposal(who=desk.coder, id=Proposal.objects.get(entry=entry).pk)
+    assert the_same(place, wholes) == ({}, set())
+    paste(editor, DISPUTED)
+    [proposed] = the_same(place, wholes)[1]
+    assert (proposed.entry, len(proposed.claims)) == (entry.key, 1)
+    assert _owed() == {"free": "reported kept", "with": "reported broken"}
 
 
 def _joined_once(place: Dossier) -> None:
@@ -229,3 +181,20 @@ def test_a_file_of_no_use_is_made_again(place: Dossier, wholes: list[int], spoil
     wholes.clear()
     by_what_is_joined(place.pk, plan)
     assert not wholes
+
+
+def test_an_entry_made_again_is_not_taken_for_the_one_before(
+    place: Dossier, wholes: list[int]
+) -> None:
+    """What has the key and the version of what was seen, and says another thing, is told anew."""
+    _joined_once(place)
+    assert the_same(place, wholes)[0] == {}
+    entry = Entry.objects.filter(dossier=place).order_by("id")[0]
+    claims = list(entry.claims.all())
+    entry.delete()
+    entry.pk, entry.title = None, "another"
+    entry.body |= {"title": "another"}
+    entry.save(force_insert=True)
+    for claim in claims:
+        EntryClaim.objects.create(entry=entry, claim=claim)
+    assert the_same(place, wholes)[0].keys() == {entry.key}

@@ -132,7 +132,7 @@ def claim_of(
     text, report = reading.text, reading.report
     span = span_of(text, quote)
     name = speaker or report.outlet
-    body = _line(reading, span, name, kind) | {
+    body = line_of(reading, span, name, kind) | {
         "quote": quote,
         "where": [_place(text, place)] if place else [],
         "tolls": [toll_of(text, words, number) for words, number in tolls],
@@ -146,7 +146,7 @@ def claim_of(
             "text": quote[:4],
             "span": [span[0], span[0] + 4],
         }
-    return _stored(reading, body)
+    return store_line(reading, body)
 
 
 def track_of(title: str = "Talks on Velbor") -> Entry:
@@ -168,7 +168,7 @@ def track_of(title: str = "Talks on Velbor") -> Entry:
     return entry
 
 
-def _line(reading: Reading, span: list[int], speaker: str, kind: str) -> dict[str, Any]:
+def line_of(reading: Reading, span: list[int], speaker: str, kind: str) -> dict[str, Any]:
     """Make a claim's line in which nothing is said but who says it."""
     report = reading.report
     spot = Span(start=span[0], end=span[1])
@@ -217,7 +217,7 @@ def _place(text: str, name: str) -> dict[str, Any]:
     return {"name": name, "span": span_of(text, name), **unknown, "precision": "named_only"}
 
 
-def _stored(reading: Reading, body: dict[str, Any]) -> Claim:
+def store_line(reading: Reading, body: dict[str, Any]) -> Claim:
     """Store a claim with its first version."""
     claim = Claim(
         key=body["id"],

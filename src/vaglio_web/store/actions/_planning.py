@@ -141,7 +141,7 @@ def _steps(
         if key in decided:
             continue
         id = ids.pop(key, None)
-        if id is None or free.lines[id].seen != _stored(key, version):
+        if id is None or free.lines[id].seen != _stored(pk, version):
             doubtful[pk] = id
     seen: dict[str, str] = {}
     for entry in _whole(doubtful):
@@ -149,7 +149,7 @@ def _steps(
         now = free.told(id) if id is not None else None
         were = frozenset(claim.key for claim in entry.claims.all())
         if id is not None and now is not None and _is_so(entry, were, now):
-            seen[id] = _stored(entry.key, entry.version)
+            seen[id] = _stored(entry.pk, entry.version)
             continue
         after = now.claims if now is not None else ()
         yield Step(key=entry.key, kind=kind, stored=entry, told=now, claims=were | {*after})
@@ -159,9 +159,12 @@ def _steps(
     free.joined.see(free.form, seen)
 
 
-def _stored(key: str, version: int) -> str:
-    """Name an entry as it is stored: every change gives it another version."""
-    return f"{key} {version}"
+def _stored(number: int, version: int) -> str:
+    """Name an entry as it is stored: every change gives it another version.
+
+    One that was taken away and is made again begins at the first version, with another number.
+    """
+    return f"{number} {version}"
 
 
 def _whole(numbers: Iterable[int]) -> Iterator[Entry]:
