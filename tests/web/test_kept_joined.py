@@ -18,7 +18,16 @@ from vaglio.runs.joined import open_joined
 from vaglio_web.store import actions
 from vaglio_web.store.actions._keeping import by_what_is_joined, drop_file, file_of
 from vaglio_web.store.actions._planning import Plan, plan
-from vaglio_web.store.models import Claim, Dossier, Entry, EntryClaim, EntryKind, LogEntry, Proposal
+from vaglio_web.store.models import (
+    Claim,
+    Dossier,
+    Entry,
+    EntryClaim,
+    EntryKind,
+    EntryState,
+    LogEntry,
+    Proposal,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +207,21 @@ def test_an_entry_made_again_is_not_taken_for_the_one_before(
     for claim in claims:
         EntryClaim.objects.create(entry=entry, claim=claim)
     assert the_same(place, wholes)[0].keys() == {entry.key}
+
+
+def test_a_key_that_an_entry_elsewhere_has_is_not_taken_again() -> None:
+    """An entry put into another dossier keeps its key; a new one here gets one of its own."""
+    desk = make_desk()
+    drop_file(desk.dossier.pk)
+    paste(signed_in(desk.editor), SIGNED)
+    moved = Entry.objects.get(kind=EntryKind.AGREEMENT)
+    other = actions.make_dossier(who=None, title="Elsewhere")
+    EntryClaim.objects.filter(entry=moved).delete()
+    Entry.objects.filter(pk=moved.pk).update(dossier=other, state=EntryState.ACCEPTED)
+    for _ in range(2):
+        actions.join_dossier.call(desk.dossier.pk)
+        [made] = Entry.objects.filter(kind=EntryKind.AGREEMENT, dossier=desk.dossier)
+        assert made.key == f"{moved.key}:d{desk.dossier.pk}"
+    drop_file(desk.dossier.pk)
+    actions.join_dossier.call(desk.dossier.pk)
+    assert Entry.objects.get(kind=EntryKind.AGREEMENT, dossier=desk.dossier).pk == made.pk

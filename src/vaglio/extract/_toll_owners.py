@@ -68,7 +68,9 @@ class Owners:
             return True
         if any(end == hit.first and first != quantity.first for first, end in self.ends.items()):
             return True
-        return hit.row.part is Part.ADJECTIVE and self.view.tokens[hit.first].dep not in _PREDICATES
+        told_as = self.view.lowers[hit.first - 1] == "as"  # "14 victims were reported as killed"
+        predicate = told_as or self.view.tokens[hit.first].dep in _PREDICATES
+        return hit.row.part is Part.ADJECTIVE and not predicate
 
     def _is_joined(self, owner: Hit[HarmRow], hit: Hit[HarmRow]) -> bool:
         """Tell whether two words of harm share the number: "12 dead or wounded"."""

@@ -137,10 +137,11 @@ def _steps(
     ids = {free.name(id, decided): id for id in free.lines}
     waiting = Entry.objects.filter(dossier_id=dossier_id, kind=kind, state=EntryState.WAITING)
     doubtful: dict[int, str | None] = {}
+    here = f":d{dossier_id}"
     for pk, key, version in waiting.values_list("pk", "key", "version"):
         if key in decided:
             continue
-        id = ids.pop(key, None)
+        id = ids.pop(key.removesuffix(here), None)
         if id is None or free.lines[id].seen != _stored(pk, version):
             doubtful[pk] = id
     seen: dict[str, str] = {}
@@ -153,10 +154,22 @@ def _steps(
             continue
         after = now.claims if now is not None else ()
         yield Step(key=entry.key, kind=kind, stored=entry, told=now, claims=were | {*after})
+    taken = _taken(ids)
     for key, id in ids.items():
+        # An entry of that key was put into another dossier: this one is another entry.
+        name = key + here if key in taken else key
         claims = frozenset(free.lines[id].claims)
-        yield Step(key=key, kind=kind, stored=None, told=free.told(id), claims=claims)
+        yield Step(key=name, kind=kind, stored=None, told=free.told(id), claims=claims)
     free.joined.see(free.form, seen)
+
+
+def _taken(keys: Iterable[str]) -> set[str]:
+    """Give those keys that some entry has already, in whatever dossier."""
+    every, found = sorted(keys), set[str]()
+    for first in range(0, len(every), _AT_ONCE):
+        some = Entry.objects.filter(key__in=every[first : first + _AT_ONCE])
+        found |= set(some.values_list("key", flat=True))
+    return found
 
 
 def _stored(number: int, version: int) -> str:
