@@ -79,6 +79,20 @@ def test_an_aim_without_a_figure_is_not_met(tmp_path: Path) -> None:
     assert "| – / – | 0.60 / 0.50 | **no** |" in page
 
 
+@pytest.mark.parametrize(("share", "mark"), [(0.1, "yes"), (0.101, "**no**")])
+def test_an_aim_may_be_a_ceiling(tmp_path: Path, share: float, mark: str) -> None:
+    """What must stay rare is met at or under what was asked."""
+    path = tmp_path / "aims.toml"
+    path.write_text(
+        '[[aim]]\nset = "wells"\nmetric = "dry"\nasked = { value = 0.10 }\n'
+        'better = "lower"\nagainst = ""\n',
+        encoding="utf-8",
+    )
+    row = BenchRow(set="wells", metric="dry", value=share, n=10)
+    page = reading_page([row], sets=[], aims=load_aims(path), weaknesses=[])
+    assert f"| {share:.3f} | at most 0.10 | {mark} |" in page
+
+
 def test_marks_of_the_golden_cases_are_the_weaknesses(tmp_path: Path) -> None:
     """Each mark is listed under its field, with the words of its claim."""
     cases = _golden(

@@ -10,7 +10,7 @@ from pathlib import Path
 from vaglio.model.errors import FloorsInvalid
 from vaglio.score._cases import GoldenCase
 from vaglio.score._marks import split_marks
-from vaglio.score.bench._rows import SPEED, BenchRow
+from vaglio.score.bench._rows import SPEED, BenchRow, Better
 from vaglio.score.bench._set import BenchSet
 
 _MOST_SHOWN = 4
@@ -28,7 +28,9 @@ class Aim:
     metric: str
     """What is measured."""
     asked: Mapping[str, float]
-    """For each figure (precision, recall, f1, value) the least that is asked."""
+    """For each figure (precision, recall, f1, value) what is asked of it."""
+    better: Better = Better.HIGHER
+    """Whether that is the least, or, where lower is better, the most."""
     against: str
     """What the aim was set against."""
     note: str | None = None
@@ -82,6 +84,7 @@ def _aim(row: Mapping[str, str | Mapping[str, float]]) -> Aim:
         slice=str(row.get("slice", "all")),
         metric=str(row["metric"]),
         asked={name: float(figure) for name, figure in asked.items()},
+        better=Better(str(row.get("better", Better.HIGHER))),
         against=str(row["against"]),
         note=str(row["note"]) if "note" in row else None,
     )
@@ -147,15 +150,25 @@ def _aim_line(aim: Aim, rows: Sequence[BenchRow]) -> str:
     key = (aim.set, aim.slice, aim.metric)
     row = next((row for row in rows if row.key == key and row.peer is None), None)
     figures = {name: getattr(row, name) if row else None for name in aim.asked}
-    met = all(f is not None and round(f, 3) >= aim.asked[name] for name, f in figures.items())
+    met = all(_is_met(aim, figure, aim.asked[name]) for name, figure in figures.items())
     found = " / ".join("–" if figure is None else f"{figure:.3f}" for figure in figures.values())
-    asked = " / ".join(f"{figure:.2f}" for figure in aim.asked.values())
+    bound = "" if aim.better is Better.HIGHER else "at most "
+    asked = bound + " / ".join(f"{figure:.2f}" for figure in aim.asked.values())
     kinds = " / ".join(aim.asked)
     mark = "yes" if met else "**no**"
     return (
         f"| {aim.set} | {aim.slice} | {aim.metric} | {kinds} | {found} | {asked} | {mark} "
         f"| {aim.against} | {aim.note or ''} |"
     )
+
+
+def _is_met(aim: Aim, figure: float | None, asked: float) -> bool:
+    """Tell whether a figure is what was asked of it."""
+    if figure is None:
+        return False
+    if aim.better is Better.HIGHER:
+        return round(figure, 3) >= asked
+    return round(figure, 3) <= asked
 
 
 def _row_line(row: BenchRow) -> str:
