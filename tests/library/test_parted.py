@@ -142,9 +142,9 @@ def test_what_came_before_the_news_is_another_incident() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        "In addition, a farmer was killed in a drone strike on his house.",
-        "The army said its forces had killed another rebel during a helicopter raid on a village.",
-        "The raids came after an attack on Thursday by an Iskar-made drone killed a farmer.",
+        "In addition, a farmer died in an air strike near his barn.",
+        "The army said its men had killed another rebel in an ambush near the dam.",
+        "The raids came after a bombing on Friday by a home-made glider killed a farmer.",
         "In Kirkuk 60 people were killed last year. One of the doctors was killed at his house.",
         "On 1 May, Radio Tarnok reported that a farmer was killed in an attack on his field.",
     ],

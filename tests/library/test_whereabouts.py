@@ -48,15 +48,15 @@ def test_place_that_only_sounds_so_must_be_near() -> None:
 
 
 def test_place_outside_what_holds_it_is_not_meant() -> None:
-    """“In the north of Syria” does not hold a town of Ohio."""
-    found = flat("Rockets hit American troops at Green Village in northeast Syria, the U.S. said.")
-    assert [m.place.latitude for m in found if m.place.name.startswith("Green")] == [None]
+    """“in the north of Syria” does not hold a town of Utah."""
+    found = flat("Rockets hit American troops at Price Village in northeast Syria, the U.S. said.")
+    assert [m.place.latitude for m in found if m.place.name.startswith("Price")] == [None]
 
 
 def test_small_town_with_a_plain_name_is_no_village_of_that_name() -> None:
-    """The town of Green in Ohio is no “Green Village”, wherever that is."""
-    [found] = flat("Rockets hit American troops at Green Village on Friday, the U.S. said.")[:1]
-    assert (found.place.name, found.place.precision) == ("Green Village", Precision.NAMED_ONLY)
+    """The town of Price in Utah is no “Price Village”, wherever that is."""
+    [found] = flat("Rockets hit American troops at Price Village on Friday, the U.S. said.")[:1]
+    assert (found.place.name, found.place.precision) == ("Price Village", Precision.NAMED_ONLY)
 
 
 def test_incident_of_a_village_that_is_only_named_takes_no_later_town() -> None:

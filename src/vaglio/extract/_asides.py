@@ -69,7 +69,7 @@ def _opens_further(view: View) -> bool:
 
 
 def _is_left_behind(view: View, tokens: Collection[int]) -> bool:
-    """Tell whether a parse lost who harmed: "came after an attack on Thursday killed two"."""
+    """Tell whether a parse lost who harmed: "came after a raid on Monday killed two"."""
     attacks = _attacks(view)
     for hit in view.harms:
         at = hit.first

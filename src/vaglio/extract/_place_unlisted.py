@@ -220,7 +220,7 @@ def as_longer_name(hit: Found, line: Line, text: str, names: PlaceNames) -> None
     """Forget where a name is that is only a part of the name of something else.
 
     "Velia Hospital" may stand in the town of that name, but that called after a
-    river or a country may stand anywhere; and the town of Green is no "Green Village".
+    river or a country may stand anywhere; and the town of Price is no "Price Village".
     """
     if hit.last == hit.core_last or not (_is_facility(hit, line) or _is_plain(hit, line, names)):
         return
@@ -238,7 +238,7 @@ def _is_facility(hit: Found, line: Line) -> bool:
 
 
 def _is_plain(hit: Found, line: Line, names: PlaceNames) -> bool:
-    """Tell whether a small town's name is an ordinary word: "Green Village", "Rose Town"."""
+    """Tell whether a small town's name is an ordinary word: "Price Village", "Rose Town"."""
     if hit.effect is not Effect.TOWN or not line.capital[hit.last - 1] or line.shouted:
         return False
     people = max((c.population for c in hit.candidates), default=LARGE)
