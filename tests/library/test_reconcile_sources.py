@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -213,3 +214,15 @@ def test_whoever_takes_it_on_confirms_it(text: str) -> None:
     incident = one(told(text, "Post"))
     assert incident.grade is Grade.CONFIRMED
     assert "Dawn Brigade" in incident.grade_reason
+
+
+@pytest.mark.parametrize("source", ["pasted", "-", "news/one.txt", "https://post.example/a"])
+def test_reports_that_nobody_signed_are_not_one_outlet(source: str) -> None:
+    """How a report came in is no outlet: its number takes nobody else's back."""
+    texts = ("killed 20 people in Nairobi", "killed 12 people in Nairobi")
+    reports = [told(f"Shelling {text} on 3 May 2031, officials said.", "") for text in texts]
+    unsigned = [
+        replace(each, report=replace(each.report, source=source))
+        for each in itertools.chain(*reports)
+    ]
+    assert killed(one(unsigned)) == (12, 12, 20)

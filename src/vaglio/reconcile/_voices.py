@@ -42,8 +42,11 @@ _BEFORE_MORE = frozenset({"of", "in", "at", "for", "from", "on", "with"})
 """Words after the noun that a name is about: "the ministry of health"."""
 
 _WORD = re.compile(r"[\w-]+(?:['’]s?)?")
-_FILE = re.compile(r"-$|.*(?::\d+|\.(?:txt|md|html?|pdf|docx?|eml|xml|csv|jsonl?|gz))$", re.DOTALL)
-"""What a report is named by whose publisher is not known: standard input, a file, a line of it."""
+_FILE = re.compile(
+    r"(?:-|pasted|https?://.*|.*(?::\d+|\.(?:txt|md|html?|pdf|docx?|eml|xml|csv|jsonl?|gz)))$",
+    re.DOTALL,
+)
+"""What names a report whose publisher is not known: how it came in, an address, a file, a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
