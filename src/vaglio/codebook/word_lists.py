@@ -44,7 +44,7 @@ def ordinary_words() -> frozenset[str]:
         `common_words.csv`, made by `scripts/write_common_words.py` from SCOWL.
 
     Example:
-        >>> "nice" in ordinary_words()
+        >>> "bishop" in ordinary_words()
         True
     """
     return _words("common_words.csv")
